@@ -1,0 +1,65 @@
+"""The one deal table every report works on, whatever file it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from xlsales.ladders import Ladder
+
+FIELDS: dict[str, str] = {
+    "id": "text",
+    "name": "text",
+    "account": "text",
+    "owner": "text",
+    "team": "text",
+    "region": "text",
+    "product": "text",
+    "segment": "text",  # "small", "large" or ""
+    "stage": "text",  # the ladder's stage (its zh name), "" when blank in the source
+    "status": "text",  # "open", "won", "lost"
+    "category": "text",  # "commit", "upside", "pipeline", "omitted", "closed"
+    "amount": "number",  # NaN where there is none
+    "probability": "number",  # 0 to 1; NaN where there is none
+    "created": "date",
+    "close": "date",  # closed deals: the day they closed; open deals: the day expected
+    "stage_since": "date",
+    "last_activity": "date",
+    "next_step": "text",
+    "row": "number",  # row number in the source, the header being row 1
+}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something the reader did or could not do with one row: a repair, or a reason to set it aside.
+
+    `kind` is "repair", "set_aside" or "problem"; row 0 stands for the file as a whole.
+    """
+
+    kind: str
+    row: int
+    column: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Deals:
+    """The deal table with the story of how it was read: read = used + set aside, always.
+
+    `frame` has exactly the columns of FIELDS, in that order; dates are datetime64, missing ones NaT.
+    """
+
+    frame: pd.DataFrame
+    ladder: Ladder
+    source: str
+    read: int
+    columns: dict[str, str] = field(default_factory=dict)  # field -> header in the source
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def set_aside(self) -> int:
+        """The number of rows read but not used."""
+        return self.read - len(self.frame)
