@@ -1,0 +1,1 @@
+"""xlsales: a complete sales-management method in Excel."""

@@ -1,0 +1,21 @@
+"""Which words head the columns of which table: table names are the same in every language, headers are not."""
+
+from __future__ import annotations
+
+from xlsales.words import Words
+
+TABLE_WORDS = {
+    "xsDeals": "deal",
+    "xsStages": "stage",
+    "xsTeam": "team",
+    "xsImport": "import",
+}
+
+
+def header(table: str, key: str, words: Words) -> str:
+    """Return the header of a table's column in a language.
+
+    >>> header("xsStages", "rate", Words("en"))
+    'Rate'
+    """
+    return words(f"{TABLE_WORDS[table]}.{key}")
