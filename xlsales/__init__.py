@@ -1,1 +1,64 @@
-"""xlsales: a complete sales-management method in Excel."""
+"""xlsales: a complete sales-management method in Excel.
+
+>>> import xlsales
+>>> xlsales.call("FORECAST_TOTAL", 75.8, 156.6)
+92.21
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from xlsales.cells import call
+from xlsales.errors import (
+    DataError,
+    MetricError,
+    MissingExtraError,
+    SettingsError,
+    TemplateError,
+    WorkbookError,
+    XlsalesError,
+)
+
+if TYPE_CHECKING:
+    from xlsales.building import Built, build
+    from xlsales.pipeline.deals import Deals
+    from xlsales.pipeline.read import read_deals
+    from xlsales.settings import Settings
+    from xlsales.settings_file import load_settings
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Built",
+    "DataError",
+    "Deals",
+    "MetricError",
+    "MissingExtraError",
+    "Settings",
+    "SettingsError",
+    "TemplateError",
+    "WorkbookError",
+    "XlsalesError",
+    "build",
+    "call",
+    "load_settings",
+    "read_deals",
+]
+
+# Imported on first use: answering a cell must not wait for pandas.
+_ON_DEMAND = {
+    "Built": "xlsales.building",
+    "Deals": "xlsales.pipeline.deals",
+    "Settings": "xlsales.settings",
+    "build": "xlsales.building",
+    "load_settings": "xlsales.settings_file",
+    "read_deals": "xlsales.pipeline.read",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ON_DEMAND:
+        raise AttributeError(f"module 'xlsales' has no attribute '{name}'")
+    return getattr(import_module(_ON_DEMAND[name]), name)

@@ -1,0 +1,116 @@
+"""From deals to a finished workbook: read, report, fill the template, compute every cached result, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+import pandas as pd
+
+from xlsales import resources
+from xlsales.errors import DataError, SettingsError
+from xlsales.fill import Cell
+from xlsales.pipeline.deals import Deals
+from xlsales.pipeline.people import Member, Quota, apply_team, read_quotas, read_team
+from xlsales.pipeline.read import read_deals
+from xlsales.reports import funnel, quota, review
+from xlsales.reports.report import Report
+from xlsales.settings import Settings
+from xlsales.settings_file import load_settings
+from xlsales.workbook import save
+from xlsales.workbook.fill import build_workbook
+
+Reporter = Callable[[Deals, Settings, Sequence[Member], Sequence[Quota]], Report]
+
+REPORTS: dict[str, Reporter] = {
+    "funnel": funnel.report,
+    "quota": quota.report,
+    "review": review.report,
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """Everything read and checked, ready for any number of reports."""
+
+    deals: Deals
+    settings: Settings
+    team: tuple[Member, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Built:
+    """One finished workbook: its bytes, where it was written, its main figures, what was remarked."""
+
+    report: str
+    data: bytes
+    path: Path | None
+    figures: Mapping[str, Cell]
+    problems: tuple[str, ...]
+
+
+def build(
+    report: str,
+    deals: Deals | pd.DataFrame | Path | str,
+    settings: Settings | Path | str | None = None,
+    *,
+    team: Path | str | None = None,
+    quotas: Path | str | None = None,
+    out: Path | str | None = None,
+) -> Built:
+    """Build the `funnel`, `quota` or `review` workbook from deals; write it to `out` when given.
+
+    Deals come as a file, a DataFrame or a table already read; settings as an object or an xlsales.toml.
+    Every formula cell of the workbook carries its result. Bad input raises an XlsalesError that lists all
+    problems; nothing is written then.
+    """
+    if not isinstance(settings, Settings):
+        settings = load_settings(Path(settings) if settings else None, {})
+    job = prepare(deals, settings, team=team, quotas=quotas)
+    return build_one(report, job, Path(out) if out else None)
+
+
+def prepare(
+    deals: Deals | pd.DataFrame | Path | str,
+    settings: Settings,
+    *,
+    team: Path | str | None = None,
+    quotas: Path | str | None = None,
+    query: str | None = None,
+) -> Job:
+    """Read deals, team and quotas once, for one or several reports."""
+    table = deals if isinstance(deals, Deals) else read_deals(deals, settings, query=query)
+    members = read_team(Path(team), settings) if team else ()
+    problems: tuple[str, ...] = ()
+    if members:
+        table = apply_team(table, members)
+    wanted = read_quotas(Path(quotas), settings) if quotas else ()
+    if settings.owner:
+        table = only_owner(table, settings.owner)
+    return Job(table, settings, members, wanted, problems)
+
+
+def build_one(report: str, job: Job, out: Path | None = None) -> Built:
+    """Build one workbook of a job."""
+    if report not in REPORTS:
+        raise SettingsError(f"report '{report}' is not known: use {', '.join(REPORTS)}")
+    made = REPORTS[report](job.deals, job.settings, job.team, job.quotas)
+    template = resources.template(made.template, job.settings.language)
+    data = build_workbook(template, made.fill)
+    if out is not None:
+        save.write_bytes(out, data)
+    return Built(report, data, out, made.figures, (*job.problems, *made.problems))
+
+
+def only_owner(deals: Deals, owner: str) -> Deals:
+    """Return the deals of one owner; a name nobody bears raises DataError with the nearest names."""
+    owners = sorted({name for name in deals.frame["owner"] if name})
+    if owner not in owners:
+        near = get_close_matches(owner, owners, n=3, cutoff=0.3) or owners[:5]
+        raise DataError(f"{deals.source}: no deal belongs to '{owner}'; owners are for example {', '.join(near)}")
+    kept = deals.frame[deals.frame["owner"] == owner].reset_index(drop=True)
+    return replace(deals, frame=kept, read=len(kept), remarks=())

@@ -1,0 +1,182 @@
+"""The command line: one thin function per command.
+
+Exit codes: 0 done, 1 the input, settings or template did not allow it (nothing was written), 2 the command
+line itself is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from xlsales import console
+from xlsales.errors import XlsalesError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="A complete sales-management method in Excel: forecast, funnel, quota and review.",
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Lang = Annotated[str | None, typer.Option("--lang", help="zh-CN or en.")]
+SettingsFile = Annotated[Path | None, typer.Option("--settings", help="An xlsales.toml.")]
+Query = Annotated[str | None, typer.Option("--query", help="SQL to run when deals come from a database.")]
+
+
+def main() -> None:
+    """Run the command line; a failure ends in one clear message and exit code 1."""
+    as_json = "--json" in sys.argv
+    try:
+        app()
+    except XlsalesError as error:
+        console.failure(error, as_json)
+        sys.exit(error.exit_code)
+
+
+@app.command("functions")
+def functions(
+    name: Annotated[str | None, typer.Argument(help="One function, to explain it.")] = None,
+    lang: Lang = None,
+    as_json: Json = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown for documents.")] = False,
+) -> None:
+    """List the worksheet functions, or explain one.
+
+    Example:  xlsales functions FUNNEL_GAP
+    """
+    from xlsales import functions_help as help_of
+
+    language = lang or "en"
+    if as_json:
+        console.plain(help_of.as_json(name))
+    elif markdown:
+        console.plain(help_of.as_markdown(name))
+    elif name:
+        console.plain(help_of.describe(name, language))
+    else:
+        console.listing(help_of.listing(language))
+
+
+@app.command("calc")
+def calc(formula: Annotated[str, typer.Argument(help="A formula with our functions.")], as_json: Json = False) -> None:
+    """Evaluate one formula and print what the cell would show.
+
+    Example:  xlsales calc '=FUNNEL_GAP(372, 164.9, 119.1)'
+    """
+    from xlsales.calc import evaluate
+
+    console.value(evaluate(formula), as_json)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[str, typer.Argument(help="A CSV, a workbook (book.xlsx#Sheet1!A3:H90 too) or a database URL.")],
+    settings: SettingsFile = None,
+    query: Query = None,
+    team: Annotated[Path | None, typer.Option("--team", help="A list of people: ids become names.")] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="Write the cleaned deals here as CSV.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Read deals and show what was recognised, repaired and set aside, each with its row.
+
+    Example:  xlsales import export.csv --to clean.csv
+    """
+    from xlsales.building import prepare
+    from xlsales.pipeline.clean import to_csv
+    from xlsales.pipeline.report import import_report
+
+    chosen = _settings(settings, {})
+    deals = prepare(file, chosen, team=team, query=query).deals
+    if to:
+        to_csv(deals, to, chosen.language)
+    report = import_report(deals)
+    if as_json:
+        console.json_of(report)
+    else:
+        console.import_report(report, to)
+
+
+@app.command("build")
+def build(
+    report: Annotated[str, typer.Argument(help="funnel, quota, review or all.")],
+    deals: Annotated[str, typer.Option("--deals", help="A CSV, a workbook or a database URL.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The workbook, or a folder for all.")],
+    quotas: Annotated[Path | None, typer.Option("--quotas", help="Who has which quota.")] = None,
+    team: Annotated[Path | None, typer.Option("--team", help="Who is in which team since when.")] = None,
+    settings: SettingsFile = None,
+    period: Annotated[str | None, typer.Option(help="2026Q4, 2026H2, 2026 or 2026-11.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The day to look from, as 2026-11-22.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Only this person's deals.")] = None,
+    lang: Lang = None,
+    query: Query = None,
+    as_json: Json = False,
+) -> None:
+    """Build the funnel, quota or review workbook, or all three, from a deal export.
+
+    Example:  xlsales build all --deals export.csv --team team.csv --period 2026Q4 -o out/
+    """
+    from xlsales.building import prepare
+
+    given = {"period": period, "as_of": _day(as_of), "owner": owner, "language": lang}
+    chosen = _settings(settings, given)
+    job = prepare(deals, chosen, team=team, quotas=quotas, query=query)
+    console.built(_build_each(report, job, out), job.deals, as_json)
+
+
+@app.command("demo")
+def demo(
+    out: Annotated[Path, typer.Option("-o", "--out", help="The folder for the three workbooks.")] = Path(
+        "xlsales-demo"
+    ),
+    lang: Annotated[str, typer.Option("--lang", help="zh-CN or en.")] = "zh-CN",
+    as_json: Json = False,
+) -> None:
+    """Build all three workbooks from the sample data that comes with xlsales.
+
+    Example:  xlsales demo --lang en -o demo/
+    """
+    from xlsales import sample
+    from xlsales.building import prepare
+
+    folder = sample.folder(lang)
+    chosen = _settings(folder / "xlsales.toml", {"language": lang})
+    job = prepare(folder / "deals.csv", chosen, team=folder / "team.csv")
+    console.built(_build_each("all", job, out), job.deals, as_json)
+
+
+def _settings(path: Path | None, given: Mapping[str, Any]) -> Any:
+    from xlsales.settings_file import load_settings
+
+    return load_settings(path, {key: value for key, value in given.items() if value is not None})
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a day: write it as 2026-11-22", param_hint="--as-of") from None
+
+
+def _build_each(report: str, job: Any, out: Path) -> list[Any]:
+    from xlsales.building import REPORTS, build_one
+
+    wanted = list(REPORTS) if report == "all" else [report]
+    if report not in REPORTS and report != "all":
+        raise typer.BadParameter(f"'{report}' is not a report: use {', '.join(REPORTS)} or all", param_hint="REPORT")
+    into_folder = report == "all" or out.is_dir() or out.suffix.lower() != ".xlsx"
+    with console.progress(len(wanted)) as step:
+        made = []
+        for name in wanted:
+            step(name)
+            made.append(build_one(name, job, out / f"{name}.xlsx" if into_folder else out))
+    return made
