@@ -1,0 +1,147 @@
+"""The zip package of a workbook: parts in, parts out; what is not changed keeps its compressed bytes."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from xlsales.errors import WorkbookError
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DOS_TIME, _DOS_DATE = 0, 33  # 1 January 1980: the same input gives the same bytes
+_UTF8_NAME = 0x800
+_LIMIT = 0xFFFFFFFF
+_LEVEL = 6
+
+
+@dataclass(frozen=True)
+class Member:
+    """One part as it stands compressed in a package."""
+
+    name: str
+    raw_name: bytes
+    flags: int
+    method: int
+    checksum: int
+    size: int
+    data: bytes
+
+    @classmethod
+    def packed(cls, name: str, content: bytes) -> Member:
+        """Compress new content into a member."""
+        press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+        data = press.compress(content) + press.flush()
+        raw_name = name.encode()
+        flags = 0 if name.isascii() else _UTF8_NAME
+        return cls(name, raw_name, flags, zipfile.ZIP_DEFLATED, zlib.crc32(content), len(content), data)
+
+    def content(self) -> bytes:
+        """Return the part uncompressed."""
+        if self.method == zipfile.ZIP_STORED:
+            return self.data
+        try:
+            return zlib.decompress(self.data, -15)
+        except zlib.error:
+            raise WorkbookError(f"{self.name} inside the workbook is damaged; open it in Excel and save it again") from None
+
+
+class Package:
+    """The parts of one workbook file by name."""
+
+    def __init__(self, members: Mapping[str, Member], label: str = "the workbook") -> None:
+        self.members = dict(members)
+        self.label = label
+        self._folded = {name.casefold(): name for name in self.members}
+
+    @classmethod
+    def open(cls, source: Path | str | bytes) -> Package:
+        """Read a package from a file or from bytes; raise WorkbookError for what is not an .xlsx or .xlsm."""
+        label = "the workbook" if isinstance(source, bytes) else Path(source).name
+        data = source if isinstance(source, bytes) else _file_bytes(Path(source))
+        if data[:8] == _OLE:
+            raise WorkbookError(
+                f"{label} is encrypted with a password or an old .xls file; "
+                "open it in Excel, take the password off or save it as .xlsx, and try again"
+            )
+        try:
+            with zipfile.ZipFile(BytesIO(data)) as archive:
+                members = {info.filename: _member(data, info, label) for info in archive.infolist()}
+        except (zipfile.BadZipFile, struct.error, NotImplementedError, UnicodeDecodeError):
+            raise WorkbookError(f"{label} is not an Excel workbook (.xlsx or .xlsm), or it is damaged") from None
+        return cls(members, label)
+
+    def actual(self, name: str) -> str | None:
+        """Return the name under which a part is stored: case and a leading slash do not count."""
+        return self._folded.get(name.lstrip("/").casefold())
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a part; raise WorkbookError when there is none."""
+        actual = self.actual(name)
+        if actual is None:
+            raise WorkbookError(f"{self.label} lacks its part {name}; open it in Excel and save it again")
+        return self.members[actual].content()
+
+    def to_bytes(self, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> bytes:
+        """Return the package with parts changed, added or dropped; all others stay as they are."""
+        kept = {name: member for name, member in self.members.items() if name not in dropped}
+        fresh = {name: Member.packed(name, content) for name, content in changed.items()}
+        return _write(list({**kept, **fresh}.values()))
+
+
+def _file_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise WorkbookError(f"{path} does not exist") from None
+    except OSError as error:
+        raise WorkbookError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _member(data: bytes, info: zipfile.ZipInfo, label: str) -> Member:
+    at = info.header_offset
+    if data[at : at + 4] != b"PK\x03\x04":
+        raise zipfile.BadZipFile
+    if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise WorkbookError(f"{label} is packed in a way Excel does not read; open it in Excel and save it again")
+    name_size, extra_size = struct.unpack("<HH", data[at + 26 : at + 30])
+    start = at + 30 + name_size + extra_size
+    body = data[start : start + info.compress_size]
+    raw_name = data[at + 30 : at + 30 + name_size]
+    flags = info.flag_bits & _UTF8_NAME
+    return Member(info.filename, raw_name, flags, info.compress_type, info.CRC, info.file_size, body)
+
+
+def _write(members: list[Member]) -> bytes:
+    pieces: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for member in members:
+        common = struct.pack(
+            "<HHHHHIIIHH",
+            20,
+            member.flags,
+            member.method,
+            _DOS_TIME,
+            _DOS_DATE,
+            member.checksum,
+            len(member.data),
+            member.size,
+            len(member.raw_name),
+            0,
+        )
+        local = b"PK\x03\x04" + common + member.raw_name
+        directory.append(
+            b"PK\x01\x02\x14\x00" + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + member.raw_name
+        )
+        pieces += [local, member.data]
+        offset += len(local) + len(member.data)
+    central = b"".join(directory)
+    if offset + len(central) > _LIMIT or len(members) > 0xFFFF:
+        raise WorkbookError("the workbook would be larger than 4 GB; split the rows over several workbooks")
+    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(members), len(members), len(central), offset, 0)
+    return b"".join([*pieces, central, end])

@@ -1,0 +1,44 @@
+"""Files written beside their target and renamed into place, so that a failure leaves the old one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from xlsales.errors import WorkbookError
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all; raise WorkbookError when the place cannot be written."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise WorkbookError(f"{target} is read-only; allow writing to it or choose another name")
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise WorkbookError(f"{target.parent} cannot be written to ({error.strerror}); choose another folder") from None
+    try:
+        _write_and_rename(handle, Path(temporary), target, data)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise WorkbookError(
+            f"{target} cannot be replaced ({error.strerror}); close it in Excel or choose another name"
+        ) from None
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _write_and_rename(handle: int, temporary: Path, target: Path, data: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+    os.replace(temporary, target)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,138 @@
+"""One worksheet rewritten: cells set, table bodies replaced, ranges resized with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+from xlsales.workbook.names import CellWrite
+from xlsales.workbook.refs import Area, read_area
+from xlsales.workbook.resize import Resize, resize_all
+from xlsales.workbook.sheets import SheetMap
+from xlsales.workbook.tables import TableBody
+from xlsales.workbook.values import ValueProblem, cell_tail
+from xlsales.workbook.xmlscan import Edits, Node, set_attr
+
+_FORMULA_NODES = ("formula", "formula1", "formula2", "f")
+
+
+@dataclass
+class SheetFill:
+    """All that one fill changes on one worksheet."""
+
+    sheet: SheetMap
+    title: str
+    mac: bool = False
+    cells: dict[int, dict[int, bytes | None]] = field(default_factory=dict)
+    rows: dict[int, bytes] = field(default_factory=dict)
+    tags: dict[int, bytes] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def write(self, write: CellWrite) -> None:
+        """Set one cell; it keeps its style."""
+        cell = self.sheet.cell(write.column, write.row)
+        if cell is not None and cell.formula is not None and _is_shared(cell.formula):
+            self.problems.append(
+                f"{write.place} holds a formula that other cells share; enter that formula in each cell on its own"
+            )
+            return
+        try:
+            tail = cell_tail(write.value, prefix=self.sheet.prefix.decode(), mac=self.mac)
+        except ValueProblem as problem:
+            self.problems.append(f"{write.place}: {problem}")
+            return
+        head = self.sheet.cell_head(write.column, write.row)
+        self.cells.setdefault(write.row, {})[write.column] = (head + tail).encode()
+
+    def replace_body(self, body: TableBody, resize: Resize, alone: bool) -> None:
+        """Put a table's new rows in; cells beside the table stay."""
+        self.problems += body.problems
+        area = resize.body
+        columns = range(area.left, area.right + 1)
+        for number, tag, cells in body.rows():
+            row = self.sheet.rows.get(number)
+            mixed = not alone or number in self.cells or (row is not None and row.cells.keys() - set(columns))
+            if mixed:
+                self.cells.setdefault(number, {}).update(body.cells(number))
+                self.tags.setdefault(number, (tag if row is None else _row_tag(self.sheet, number)).encode())
+            else:
+                self.rows[number] = f"{tag}{cells}</{self.sheet.prefix.decode()}row>".encode()
+        for number in range(resize.bottom + 1, area.bottom + 1):
+            self.cells.setdefault(number, {}).update(dict.fromkeys(columns))
+
+    def resize(self, resizes: Sequence[Resize]) -> None:
+        """Let the formulas of this sheet's cells follow the tables."""
+        for number, cell, node in self.sheet.formulas():
+            text = resize_all(resizes, node.text, self.title)
+            if text != node.text and cell.column not in self.cells.get(number, {}) and number not in self.rows:
+                xml = self.sheet.xml
+                new = xml[cell.start : node.open_end] + escape(text).encode() + xml[node.close_start : cell.end]
+                self.cells.setdefault(number, {})[cell.column] = new
+
+    def to_xml(self, resizes: Sequence[Resize]) -> bytes:
+        """Return the worksheet with everything put in."""
+        edits = Edits()
+        for number, cells in self.cells.items():
+            self.rows[number] = self._row(number, cells)
+        self.sheet.place_rows(self.rows, edits)
+        own = [resize for resize in resizes if resize.sheet == self.title]
+        for node in self.sheet.root.children:
+            if node.name == "dimension":
+                self._dimension(node, edits)
+            elif node.name not in ("sheetData", "sheetViews", "sheetPr", "cols"):
+                self._ranges(node, own, resizes, edits)
+        return edits.apply(self.sheet.xml)
+
+    def _row(self, number: int, cells: dict[int, bytes | None]) -> bytes:
+        row = self.sheet.rows.get(number)
+        left = (row.cells.keys() if row else set()) - cells.keys()
+        if not left and all(xml is None for xml in cells.values()):
+            return b""
+        return self.sheet.row_xml(number, cells, self.tags.get(number))
+
+    def _ranges(self, node: Node, own: Sequence[Resize], resizes: Sequence[Resize], edits: Edits) -> None:
+        xml = self.sheet.xml
+        old = node.attrs.get("sqref")
+        new = _sqref(own, old) if old else old
+        if old and new != old:
+            edits.replace(node.start, node.open_end, set_attr(xml[node.start : node.open_end], "sqref", new))
+        if not node.children and node.text:
+            text = node.text
+            if node.name == "sqref":
+                text = _sqref(own, text)
+            elif node.name in _FORMULA_NODES:
+                text = resize_all(resizes, text, self.title)
+            if text != node.text:
+                edits.replace(node.open_end, node.close_start, escape(text).encode())
+        for child in node.children:
+            self._ranges(child, own, resizes, edits)
+
+    def _dimension(self, node: Node, edits: Edits) -> None:
+        area = read_area(node.attrs.get("ref", ""))
+        if area is None or not self.rows:
+            return
+        numbers = [n for n in self.sheet.rows if n not in self.rows] + [n for n, xml in self.rows.items() if xml]
+        columns = [column for cells in self.cells.values() for column in cells]
+        new = Area(
+            min([area.left, *columns]), min([area.top, *numbers]), max([area.right, *columns]), max([1, *numbers])
+        )
+        tag = set_attr(self.sheet.xml[node.start : node.open_end], "ref", str(new))
+        edits.replace(node.start, node.open_end, tag)
+
+
+def _sqref(resizes: Sequence[Resize], text: str) -> str:
+    for resize in resizes:
+        text = resize.sqref(text)
+    return text
+
+
+def _is_shared(formula: Node) -> bool:
+    area = read_area(formula.attrs.get("ref", ""))
+    return area is not None and area.width * area.height > 1
+
+
+def _row_tag(sheet: SheetMap, number: int) -> str:
+    row = sheet.rows[number]
+    return set_attr(sheet.xml[row.start : row.open_end], "hidden", None).decode()
+

@@ -1,0 +1,230 @@
+"""Tables (ListObjects): what a table looks like, and its body written with new rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from xlsales.fill import Cell, TableFill
+from xlsales.workbook.book import Book, TablePart
+from xlsales.workbook.refs import MAX_ROWS, Area, column_letters, read_area, shift_rows
+from xlsales.workbook.resize import Resize, resize_all
+from xlsales.workbook.sheets import SheetMap, SheetRow
+from xlsales.workbook.values import ValueProblem, cell_tail, column_tails
+from xlsales.workbook.xmlscan import Edits, Node, set_attr
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """One column of a table: its header and the formula of a calculated column."""
+
+    name: str
+    formula: str | None
+    array: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the workbook: its columns and the area of its body."""
+
+    part: TablePart
+    columns: tuple[TableColumn, ...]
+    body: Area
+    has_totals: bool
+
+    @property
+    def name(self) -> str:
+        """The table's name."""
+        return self.part.name
+
+    def resize(self, rows: int) -> Resize:
+        """Return the resize that gives the body this many rows; a table keeps one row when it is empty."""
+        return Resize(self.part.sheet, self.body, self.body.top + max(rows, 1) - 1)
+
+
+def find_table(book: Book, wanted: str) -> Table | None:
+    """Return the table of that name; case does not count."""
+    part = next((t for t in book.tables if t.name.casefold() == wanted.casefold()), None)
+    return read_table(book, part) if part else None
+
+
+def read_table(book: Book, part: TablePart) -> Table:
+    """Return columns and body of a table; the formulas come from its first body row, else from its part."""
+    attrs = part.root.attrs
+    area = read_area(attrs["ref"])
+    assert area is not None
+    totals = int(attrs.get("totalsRowCount", 0))
+    body = area._replace(top=area.top + int(attrs.get("headerRowCount", 1)), bottom=area.bottom - totals)
+    sheet = book.sheet(part.sheet)
+    assert sheet is not None
+    nodes = list(part.root.walk("tableColumn"))
+    columns = tuple(
+        _read_column(node, book.map(sheet.part), body.left + i, body.top) for i, node in enumerate(nodes)
+    )
+    return Table(part, columns, body, totals > 0)
+
+
+def _read_column(node: Node, sheet: SheetMap, column: int, row: int) -> TableColumn:
+    name = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), node.attrs.get("name", ""))
+    shared = node.find("calculatedColumnFormula")
+    cell = sheet.cell(column, row)
+    formula = cell.formula if cell and cell.formula is not None and cell.formula.text else shared
+    if formula is None or not formula.text:
+        return TableColumn(name, None, False)
+    return TableColumn(name, formula.text, formula.attrs.get("t") == "array" or formula.attrs.get("array") == "1")
+
+
+def match_columns(table: Table, fill: TableFill, label: str) -> tuple[dict[int, int], list[str]]:
+    """Return which column of the fill goes to which column of the table, and the problems."""
+    exact = {column.name: i for i, column in enumerate(table.columns)}
+    trimmed = {column.name.strip(): i for i, column in enumerate(table.columns)}
+    places: dict[int, int] = {}
+    problems = []
+    for source, header in enumerate(fill.columns):
+        place = exact.get(header, trimmed.get(header.strip()))
+        if place is None:
+            have = ", ".join(column.name for column in table.columns)
+            problems.append(f"table {table.name} in {label} has no column {header}; its columns are {have}")
+        elif place in places:
+            problems.append(f"table {table.name}: the column {header} is given twice")
+        else:
+            places[place] = source
+    return places, problems
+
+
+def check_room(table: Table, fill: TableFill, sheet: SheetMap) -> list[str]:
+    """Return what stands in the way of the table taking these rows."""
+    new, body = table.resize(len(fill.rows)).bottom, table.body
+    where = f"table {table.name} on sheet {table.part.sheet}"
+    if new > MAX_ROWS:
+        room = MAX_ROWS - body.top + 1
+        return [f"{where} has room for {room:,} rows, but {len(fill.rows):,} were given; filter the deals first"]
+    uneven = [i for i, row in enumerate(fill.rows, 1) if len(row) != len(fill.columns)]
+    problems = [f"{where}: row {i} does not have {len(fill.columns)} values" for i in uneven]
+    if new != body.bottom and table.has_totals:
+        problems.append(f"{where} has a totals row; switch it off or put the totals above the table")
+    below = _first_filled(sheet, body, new)
+    if below:
+        problems.append(f"{where} must grow to row {new}, but cell {below} below it is in use; move it aside")
+    return problems
+
+
+def _first_filled(sheet: SheetMap, body: Area, bottom: int) -> str | None:
+    for number, row in sheet.rows.items():
+        if body.bottom < number <= bottom:
+            for column, cell in sorted(row.cells.items()):
+                if cell.filled and body.left <= column <= body.right:
+                    return f"{column_letters(column)}{number}"
+    for node in sheet.root.walk("mergeCell"):
+        area = read_area(node.attrs.get("ref", ""))
+        if area and _overlaps(area, body._replace(top=body.bottom + 1, bottom=bottom)):
+            return str(area)
+    return None
+
+
+def _overlaps(one: Area, other: Area) -> bool:
+    across = one.left <= other.right and other.left <= one.right
+    return across and one.top <= other.bottom and other.top <= one.bottom
+
+
+class TableBody:
+    """The new body of one table on its sheet, cell by cell or row by row."""
+
+    def __init__(
+        self, table: Table, fill: TableFill, places: dict[int, int], sheet: SheetMap, mac: bool, moves: Sequence[Resize]
+    ) -> None:
+        self.table, self.sheet, self.mac = table, sheet, mac
+        self.prefix = sheet.prefix.decode()
+        self.count = max(len(fill.rows), 1)
+        self.problems: list[str] = []
+        self._moves = moves
+        self._tails = [self._column(i, fill, places.get(i)) for i in range(len(table.columns))]
+        self._heads = [self._row_heads(row) for row in self._prototypes()]
+        self._tags = [self._row_tag(row) for row in self._prototypes()]
+
+    def rows(self) -> Iterator[tuple[int, str, str]]:
+        """Yield row number, row tag and the XML of the table's cells."""
+        top, kinds = self.table.body.top, len(self._heads)
+        for i, tails in enumerate(zip(*self._tails, strict=True)):
+            number = str(top + i)
+            heads, tag = self._heads[i % kinds], self._tags[i % kinds]
+            cells = [f"{head}{number}{style}{tail}" for (head, style), tail in zip(heads, tails, strict=True)]
+            yield top + i, f'<{self.prefix}row r="{number}"{tag}', "".join(cells)
+
+    def cells(self, number: int) -> dict[int, bytes | None]:
+        """Return the table's cells of one row by column."""
+        i, left = number - self.table.body.top, self.table.body.left
+        heads = self._heads[i % len(self._heads)]
+        return {
+            left + c: f"{head}{number}{style}{tails[i]}".encode()
+            for c, ((head, style), tails) in enumerate(zip(heads, self._tails, strict=True))
+        }
+
+    def _prototypes(self) -> tuple[int, ...]:
+        first, second = self.table.body.top, self.table.body.top + 1
+        return (first, second) if second <= self.table.body.bottom else (first,)
+
+    def _row_heads(self, row: int) -> list[tuple[str, str]]:
+        heads = []
+        for column in range(self.table.body.left, self.table.body.right + 1):
+            style = self.sheet.style(column, row)
+            heads.append((f'<{self.prefix}c r="{column_letters(column)}', f'" s="{style}"' if style else '"'))
+        return heads
+
+    def _row_tag(self, number: int) -> str:
+        row: SheetRow | None = self.sheet.rows.get(number)
+        if row is None:
+            return ">"
+        tag = self.sheet.xml[row.start : row.open_end]
+        for name in ("r", "spans", "hidden"):
+            tag = set_attr(tag, name, None)
+        rest = tag[len(self.sheet.prefix) + len(b"<row") :].decode()
+        return rest[:-2].rstrip() + ">" if rest.endswith("/>") else rest
+
+    def _column(self, index: int, fill: TableFill, source: int | None) -> list[str]:
+        if source is not None and fill.rows:
+            return self._values(self.table.columns[index].name, [row[source] for row in fill.rows])
+        formula = self.table.columns[index].formula
+        if formula is None or source is not None:
+            return ["/>"] * self.count
+        return self._formulas(index, resize_all(self._moves, formula, self.table.part.sheet))
+
+    def _values(self, header: str, values: Sequence[Cell]) -> list[str]:
+        try:
+            return column_tails(values, prefix=self.prefix, mac=self.mac)
+        except ValueProblem:
+            self._report(header, values)
+            return ["/>"] * self.count
+
+    def _report(self, header: str, values: Sequence[Cell]) -> None:
+        for i, value in enumerate(values, 1):
+            try:
+                cell_tail(value, prefix=self.prefix, mac=self.mac)
+            except ValueProblem as problem:
+                self.problems.append(f"table {self.table.name}, column {header}, row {i}: {problem}")
+
+    def _formulas(self, index: int, formula: str) -> list[str]:
+        p, array = self.prefix, self.table.columns[index].array
+        letters, top = column_letters(self.table.body.left + index), self.table.body.top
+        moving = shift_rows(formula, 1) != formula
+        if not moving and not array:
+            return [f"><{p}f>{escape(formula)}</{p}f></{p}c>"] * self.count
+        tails = []
+        for i in range(self.count):
+            mark = f' t="array" ref="{letters}{top + i}"' if array else ""
+            tails.append(f"><{p}f{mark}>{escape(shift_rows(formula, i))}</{p}f></{p}c>")
+        return tails
+
+
+def table_xml(table: Table, resize: Resize) -> bytes:
+    """Return the table's part with its ranges resized."""
+    xml, edits = table.part.xml, Edits()
+    for node in table.part.root.walk("table", "autoFilter", "sortState", "sortCondition"):
+        area = read_area(node.attrs.get("ref", ""))
+        if area is not None and (new := resize.area(area)) != area:
+            edits.replace(node.start, node.open_end, set_attr(xml[node.start : node.open_end], "ref", str(new)))
+    return edits.apply(xml)
