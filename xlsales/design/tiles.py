@@ -15,7 +15,7 @@ from xlsales.design.theme import colour
 
 @dataclass(frozen=True)
 class Tile:
-    """What one tile shows; figure and note are formulas (or fixed text).
+    """What one tile shows; figure and note are formulas (or fixed text); `name` becomes the figure's defined name.
 
     >>> Tile("Won", "=xs_won", "money", '="of "&xs_quota').kind
     'money'
@@ -26,6 +26,7 @@ class Tile:
     kind: str
     note: str = ""
     accent: str = "main"
+    name: str = ""
 
 
 def draw_tiles(book: Book, sheet: Worksheet, at: str, tiles: list[Tile], *, span: int, gap: int = 0) -> None:
@@ -53,3 +54,5 @@ def _draw(book: Book, sheet: Worksheet, tile: Tile, left: int, top: int, span: i
         sheet[first].border = Border(left=Side("thick", colour(tile.accent)))
         if span > 1:
             sheet.merge_cells(f"{first}:{right}{row}")
+    if tile.name:
+        book.name(tile.name, sheet, f"{get_column_letter(left)}{top + 1}")

@@ -9,6 +9,10 @@ TABLE_WORDS = {
     "xsStages": "stage",
     "xsTeam": "team",
     "xsImport": "import",
+    "xsPeopleQuota": "person_quota",
+    "xsPeopleYear": "person_year",
+    "xsSplit": "split",
+    "xsRamp": "ramp",
 }
 
 
