@@ -1,7 +1,209 @@
-"""placeholder"""
+"""Results of formulas, computed without a spreadsheet program and stored where readers look for them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
 
-def with_results(data: bytes) -> bytes:
-    return data
+import cellrune
+
+from xlsales.errors import WorkbookError
+from xlsales.workbook.book import Book, Sheet
+from xlsales.workbook.charts import Block, chart_parts, with_caches
+from xlsales.workbook.refs import Area, cell_name, read_area, same_title, split_reference
+from xlsales.workbook.sheets import SheetCell, SheetMap
+from xlsales.workbook.values import date_serial, escape_text, number_text
+from xlsales.workbook.xmlscan import Edits, Node, set_attr
+
+Value = Mapping[str, Any]
+
+_BLOCK = 50_000
+_GENEROUS = 2**31 - 1
+_READ_LIMITS = {
+    "max_archive_bytes": _GENEROUS,
+    "max_entry_uncompressed_bytes": _GENEROUS,
+    "max_total_uncompressed_bytes": _GENEROUS,
+    "max_compression_ratio": 10_000,
+    "max_cells_per_sheet": 50_000_000,
+    "max_total_cells": 50_000_000,
+    "max_total_formula_bytes": _GENEROUS,
+    "max_total_cell_text_bytes": _GENEROUS,
+}
+_CALCULATION_LIMITS = {
+    "max_dependency_edges": 100_000_000,
+    "max_reference_areas": 10_000_000,
+    "max_array_cells": 10_000_000,
+    "max_function_iterations": 100_000_000,
+}
+
+
+class _Pending(NamedTuple):
+    """A cell that takes a result: its row, itself, its formula (None inside an array's range)."""
+
+    row: int
+    cell: SheetCell
+    formula: Node | None
+
+
+class Results:
+    """The calculated values of a workbook, read in blocks."""
+
+    def __init__(self, data: bytes, today: date) -> None:
+        serial = float(date_serial(today))
+        try:
+            self._workbook = cellrune.Workbook.from_bytes(data, read_limits=_READ_LIMITS)
+            self._workbook.calculate(
+                today_serial=serial, now_serial=serial, calculation_limits=_CALCULATION_LIMITS
+            )
+        except cellrune.CellRuneError as error:
+            raise WorkbookError(
+                f"the workbook cannot be calculated without Excel ({error}); open it in Excel and save it there"
+            ) from None
+
+    def area(self, title: str, area: Area) -> list[list[Value]]:
+        """Return the values of a block of cells, row by row."""
+        height = max(1, _BLOCK // area.width)
+        rows: list[list[Value]] = []
+        for top in range(area.top, area.bottom + 1, height):
+            bottom = min(top + height - 1, area.bottom)
+            rows += self._workbook.read_values(title, cell_name(area.left, top), cell_name(area.right, bottom))
+        return rows
+
+    def cells(self, title: str, rows: Mapping[int, tuple[int, int]]) -> Iterator[tuple[int, int, list[Value]]]:
+        """Yield row, first column and values for the column span asked of each row."""
+        for area in _blocks(rows):
+            for down, values in enumerate(self.area(title, area)):
+                yield area.top + down, area.left, values
+
+
+def with_results(data: bytes, *, today: date | None = None) -> bytes:
+    """Return the workbook with the result of every formula stored in its cell and in the charts' caches.
+
+    Raises WorkbookError with every formula that cannot be calculated.
+    """
+    book = Book.open(data)
+    results = Results(data, today or date.today())
+    changed: dict[str, bytes] = {}
+    problems: list[str] = []
+    for sheet in book.worksheets:
+        xml = book.package.read(sheet.part)
+        new = _sheet_with_results(SheetMap(sheet.part, xml), sheet, results, problems)
+        if new != xml:
+            changed[sheet.part] = new
+    WorkbookError.raise_any(problems)
+    changed |= _charts_with_results(book, results)
+    return book.package.to_bytes(changed)
+
+
+def _sheet_with_results(sheet: SheetMap, of: Sheet, results: Results, problems: list[str]) -> bytes:
+    pending = list(_pending(sheet))
+    if not pending:
+        return sheet.xml
+    rows: dict[int, tuple[int, int]] = {}
+    for row, cell, _formula in pending:
+        left, right = rows.get(row, (cell.column, cell.column))
+        rows[row] = (min(left, cell.column), max(right, cell.column))
+    values = {row: (left, found) for row, left, found in results.cells(of.title, rows)}
+    edits = Edits()
+    for item in pending:
+        left, found = values[item.row]
+        value = found[item.cell.column - left]
+        if value["kind"] in ("unavailable", "unsupported"):
+            problems.append(_unavailable(of.title, item, value))
+        else:
+            edits.replace(item.cell.start, item.cell.end, _cell_with_result(sheet, item, value))
+    return edits.apply(sheet.xml)
+
+
+def _pending(sheet: SheetMap) -> Iterator[_Pending]:
+    arrays: list[Area] = []
+    for row, cell, formula in sheet.formulas():
+        kind = formula.attrs.get("t")
+        if kind == "dataTable":
+            continue
+        if kind == "array" and (area := read_area(formula.attrs.get("ref", ""))) and area.width * area.height > 1:
+            arrays.append(area)
+        yield _Pending(row, cell, formula)
+    for area in arrays:
+        for row in range(area.top, area.bottom + 1):
+            for column in range(area.left, area.right + 1):
+                found = sheet.cell(column, row)
+                if found is not None and found.formula is None:
+                    yield _Pending(row, found, None)
+
+
+def _cell_with_result(sheet: SheetMap, item: _Pending, value: Value) -> bytes:
+    xml, cell, formula = sheet.xml, item.cell, item.formula
+    if formula is None:
+        head, body = xml[cell.start : xml.index(b">", cell.start) + 1].replace(b"/>", b">"), b""
+    else:
+        head, body = xml[cell.start : formula.start].rstrip(), xml[formula.start : formula.end]
+    kind, text = _stored(value)
+    if kind != cell.attrs.get("t"):
+        head = set_attr(head, "t", kind) if "t" in cell.attrs else head[:-1] + f' t="{kind}">'.encode()
+    p = sheet.prefix
+    return head + body + b"<" + p + b"v>" + text.encode() + b"</" + p + b"v></" + p + b"c>"
+
+
+def _stored(value: Value) -> tuple[str | None, str]:
+    """Return the type mark and the text a cell stores for a result."""
+    kind = value["kind"]
+    if kind == "number":
+        return None, number_text(value["value"])
+    if kind == "text":
+        return "str", escape_text(value["value"])
+    if kind == "logical":
+        return "b", "1" if value["value"] else "0"
+    return ("e", str(value["value"])) if kind == "error" else (None, "0")
+
+
+def _unavailable(title: str, item: _Pending, value: Value) -> str:
+    formula = item.formula.text if item.formula is not None else ""
+    reason = value.get("message", "this kind of value is not supported")
+    place = cell_name(item.cell.column, item.row)
+    return f"sheet {title}, cell {place}: the formula ={formula} cannot be calculated without Excel ({reason})"
+
+
+def _blocks(rows: Mapping[int, tuple[int, int]]) -> Iterator[Area]:
+    """Join rows that follow each other into blocks, each as wide as its widest row."""
+    block: Area | None = None
+    for row in sorted(rows):
+        left, right = rows[row]
+        if block is not None and row == block.bottom + 1:
+            block = Area(min(left, block.left), block.top, max(right, block.right), row)
+            continue
+        if block is not None:
+            yield block
+        block = Area(left, row, right, row)
+    if block is not None:
+        yield block
+
+
+def _charts_with_results(book: Book, results: Results) -> dict[str, bytes]:
+    changed = {}
+    for sheet in book.sheets:
+        for part in chart_parts(book.package, sheet.part):
+            xml = book.package.read(part)
+            new = with_caches(part, xml, lambda reference: _referenced(book, results, reference))
+            if new != xml:
+                changed[part] = new
+    return changed
+
+
+def _referenced(book: Book, results: Results, reference: str) -> Block | None:
+    """Return type mark and text of the cells a chart reads; None for what is no block of cells."""
+    split = split_reference(_through_name(book, reference))
+    sheet = book.sheet(split[0]) if split else None
+    if split is None or sheet is None or sheet.kind != "worksheet":
+        return None
+    rows = results.area(sheet.title, split[1])
+    return [[None if value["kind"] == "blank" else _stored(value) for value in row] for row in rows]
+
+
+def _through_name(book: Book, reference: str) -> str:
+    """Follow a defined name, with or without a sheet before it, to what it stands for."""
+    title, _, name = reference.rpartition("!")
+    index = next((i for i, s in enumerate(book.sheets) if same_title(s.title, title.strip("'"))), None)
+    found = [n for n in book.names if n.name.casefold() == name.casefold() and n.local in (None, index)]
+    return max(found, key=lambda n: n.local is not None).text if found else reference
