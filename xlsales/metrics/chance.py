@@ -1,0 +1,133 @@
+"""The exact distribution of a sum of independent wins; totals are whole numbers, so nothing is rounded away."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from xlsales.errors import MetricError
+from xlsales.metrics.numbers import exact
+
+Deal = tuple[int, float]
+
+_DENSE_STEPS = 20_000_000
+_SPARSE_STEPS = 3_000_000
+_ROUNDING = 1e-12
+
+
+def scale_of(amounts: Iterable[float]) -> int:
+    """Return the smallest factor that makes all amounts whole.
+
+    >>> scale_of([0.1, 0.25, 3])
+    20
+    """
+    return math.lcm(*(exact(amount).denominator for amount in amounts))
+
+
+def chance_to_reach(deals: Sequence[Deal], target: int) -> float:
+    """Return P(sum of wins >= target).
+
+    >>> chance_to_reach([(100, 0.5), (200, 0.3), (50, 0.7)], 200)
+    0.3
+    """
+    base, uncertain = _uncertain(deals)
+    missing, most = target - base, sum(amount for amount, _ in uncertain)
+    if missing <= 0 or most < missing:
+        return float(missing <= 0)
+    unit = _unit(uncertain)
+    if _is_dense(uncertain, unit):
+        return min(1.0, math.fsum(_dense(uncertain, unit)[-(-missing // unit) :]))
+    return min(1.0, math.fsum(_settled(uncertain, missing, most)))
+
+
+def totals_at(deals: Sequence[Deal], levels: Iterable[float]) -> list[int]:
+    """Return for each level the smallest total whose P(sum <= total) reaches it.
+
+    >>> totals_at([(100, 0.5), (200, 0.3)], [0.1, 0.5, 0.9])
+    [0, 100, 300]
+    """
+    base, uncertain = _uncertain(deals)
+    unit = _unit(uncertain)
+    if _is_dense(uncertain, unit):
+        distribution = [(place * unit, chance) for place, chance in enumerate(_dense(uncertain, unit))]
+    else:
+        distribution = sorted(_sparse(uncertain).items())
+    return [base + _total_at(distribution, level) for level in levels]
+
+
+def _uncertain(deals: Sequence[Deal]) -> tuple[int, list[Deal]]:
+    """Return the sum that is certain, and the deals left as positive amounts, largest first.
+
+    An amount below 0 that comes at a rate is the same as that amount for certain, less it at 1 - rate.
+    """
+    sure = sum(amount for amount, rate in deals if rate == 1 or (amount < 0 and rate > 0))
+    turned = [(-amount, 1 - rate) if amount < 0 else (amount, rate) for amount, rate in deals]
+    return sure, sorted(((amount, rate) for amount, rate in turned if amount and 0 < rate < 1), reverse=True)
+
+
+def _unit(deals: Sequence[Deal]) -> int:
+    return math.gcd(*(amount for amount, _ in deals)) or 1
+
+
+def _is_dense(deals: Sequence[Deal], unit: int) -> bool:
+    """Whether counting up all multiples of the unit takes fewer steps than all combinations of deals."""
+    span = sum(amount for amount, _ in deals) // unit
+    return len(deals) * span <= _DENSE_STEPS and span < 2 ** len(deals)
+
+
+def _dense(deals: Sequence[Deal], unit: int) -> list[float]:
+    chances = [1.0]
+    for amount, rate in reversed(deals):
+        shift = [0.0] * (amount // unit)
+        without = 1 - rate
+        chances = [lost * without + won * rate for lost, won in zip(chances + shift, shift + chances, strict=True)]
+    return chances
+
+
+def _sparse(deals: Sequence[Deal]) -> dict[int, float]:
+    totals, steps = {0: 1.0}, 0
+    for deal in deals:
+        steps = _counted(steps, totals)
+        totals = _spread(totals, deal)
+    return totals
+
+
+def _settled(deals: Sequence[Deal], target: int, most: int) -> list[float]:
+    """Return the chances of all ways to the target; totals sure to reach or to miss it are settled at once."""
+    totals, reached, steps = {0: 1.0}, [], 0
+    for deal in deals:
+        most -= deal[0]
+        steps = _counted(steps, totals)
+        spread = _spread(totals, deal)
+        reached += [chance for total, chance in spread.items() if total >= target]
+        totals = {total: chance for total, chance in spread.items() if total < target <= total + most}
+    return reached
+
+
+def _spread(totals: dict[int, float], deal: Deal) -> dict[int, float]:
+    amount, rate = deal
+    spread = {total: chance * (1 - rate) for total, chance in totals.items()}
+    for total, chance in totals.items():
+        spread[total + amount] = spread.get(total + amount, 0.0) + chance * rate
+    return spread
+
+
+def _total_at(distribution: Sequence[tuple[int, float]], level: float) -> int:
+    below = 0.0
+    if level < 1:
+        for total, chance in distribution:
+            below += chance
+            if below >= level - _ROUNDING:
+                return total
+    return distribution[-1][0]
+
+
+def _counted(steps: int, totals: dict[int, float]) -> int:
+    steps += len(totals)
+    if steps > _SPARSE_STEPS:
+        raise MetricError(
+            "#NUM!",
+            "the deals make too many different totals to add up exactly: "
+            "round the amounts first, for instance to thousands with ROUND(amounts, -3)",
+        )
+    return steps
