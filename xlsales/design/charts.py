@@ -16,7 +16,9 @@ from openpyxl.chart.text import RichText
 from openpyxl.chart.title import Title, title_maker
 from openpyxl.drawing.colors import ColorChoice, SchemeColor
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsales.design.theme import scheme
@@ -91,6 +93,15 @@ def place(sheet: Worksheet, chart: Chart, at: str, width: float, height: float) 
     """Anchor a chart at a cell with its size in centimetres."""
     chart.width, chart.height = width, height
     sheet.add_chart(chart, at)
+
+
+def place_over(sheet: Worksheet, chart: Chart, ref: str) -> None:
+    """Lay a chart over a block of cells, so that it keeps to the columns whatever the font."""
+    left, top, right, bottom = range_boundaries(ref)
+    chart.anchor = TwoCellAnchor(
+        _from=AnchorMarker(col=left - 1, row=top - 1), to=AnchorMarker(col=right, row=bottom)
+    )
+    sheet.add_chart(chart)
 
 
 def _dress(

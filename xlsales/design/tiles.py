@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl.styles import Border, Side
@@ -29,14 +30,18 @@ class Tile:
     name: str = ""
 
 
-def draw_tiles(book: Book, sheet: Worksheet, at: str, tiles: list[Tile], *, span: int, gap: int = 0) -> None:
-    """Draw tiles in one row from a cell, each `span` columns wide, over three rows; equal in size."""
+def draw_tiles(
+    book: Book, sheet: Worksheet, at: str, tiles: list[Tile], *, span: int | Sequence[int], gap: int = 0
+) -> None:
+    """Draw tiles in one row from a cell, each `span` columns wide (or one span per tile), over three rows."""
     letter, top = coordinate_from_string(at)
     left = column_index_from_string(letter)
     for row, height in ((top, 18), (top + 1, 32), (top + 2, 18)):
         sheet.row_dimensions[row].height = height
-    for index, tile in enumerate(tiles):
-        _draw(book, sheet, tile, left + index * (span + gap), top, span)
+    spans = [span] * len(tiles) if isinstance(span, int) else span
+    for tile, wide in zip(tiles, spans, strict=True):
+        _draw(book, sheet, tile, left, top, wide)
+        left += wide + gap
 
 
 def _draw(book: Book, sheet: Worksheet, tile: Tile, left: int, top: int, span: int) -> None:

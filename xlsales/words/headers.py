@@ -9,6 +9,8 @@ TABLE_WORDS = {
     "xsStages": "stage",
     "xsTeam": "team",
     "xsImport": "import",
+    "xsFunnel": "funnel_stage",
+    "xsOwners": "funnel_owner",
     "xsPeopleQuota": "person_quota",
     "xsPeopleYear": "person_year",
     "xsSplit": "split",
