@@ -143,6 +143,16 @@ class Book:
             close = b"</" + tag_prefix(self.xml[node.start : node.open_end]) + b"sheet>"
             tags = (s.tag if s.tag.endswith(b"/>") else s.tag + close for s in sheets)
             edits.replace(node.open_end, node.close_start, b"".join(tags))
+            self._keep_active(sheets, edits)
+
+    def _keep_active(self, sheets: list[Sheet], edits: Edits) -> None:
+        """Let the sheet in front stay in front when others come in before it."""
+        places = {sheet.part: place for place, sheet in enumerate(sheets)}
+        for node in self.root.walk("workbookView"):
+            active = int(node.attrs.get("activeTab", 0))
+            if active < len(self.sheets) and (new := places[self.sheets[active].part]) != active:
+                tag = set_attr(self.xml[node.start : node.open_end], "activeTab", str(new))
+                edits.replace(node.start, node.open_end, tag)
 
     def _write_names(self, names: list[Name], edits: Edits) -> None:
         node = self.root.find("definedNames")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import cellrune
+from cellrune import CalculationLimitOptions, ReadLimitOptions
 
 from xlsales.errors import WorkbookError
 from xlsales.workbook.book import Book, Sheet
@@ -20,7 +21,7 @@ Value = Mapping[str, Any]
 
 _BLOCK = 50_000
 _GENEROUS = 2**31 - 1
-_READ_LIMITS = {
+_READ_LIMITS: ReadLimitOptions = {
     "max_archive_bytes": _GENEROUS,
     "max_entry_uncompressed_bytes": _GENEROUS,
     "max_total_uncompressed_bytes": _GENEROUS,
@@ -30,7 +31,7 @@ _READ_LIMITS = {
     "max_total_formula_bytes": _GENEROUS,
     "max_total_cell_text_bytes": _GENEROUS,
 }
-_CALCULATION_LIMITS = {
+_CALCULATION_LIMITS: CalculationLimitOptions = {
     "max_dependency_edges": 100_000_000,
     "max_reference_areas": 10_000_000,
     "max_array_cells": 10_000_000,
@@ -53,9 +54,7 @@ class Results:
         serial = float(date_serial(today))
         try:
             self._workbook = cellrune.Workbook.from_bytes(data, read_limits=_READ_LIMITS)
-            self._workbook.calculate(
-                today_serial=serial, now_serial=serial, calculation_limits=_CALCULATION_LIMITS
-            )
+            self._workbook.calculate(today_serial=serial, now_serial=serial, calculation_limits=_CALCULATION_LIMITS)
         except cellrune.CellRuneError as error:
             raise WorkbookError(
                 f"the workbook cannot be calculated without Excel ({error}); open it in Excel and save it there"
@@ -67,7 +66,8 @@ class Results:
         rows: list[list[Value]] = []
         for top in range(area.top, area.bottom + 1, height):
             bottom = min(top + height - 1, area.bottom)
-            rows += self._workbook.read_values(title, cell_name(area.left, top), cell_name(area.right, bottom))
+            corners = cell_name(area.left, top), cell_name(area.right, bottom)
+            rows += cast("list[list[Value]]", self._workbook.read_values(title, *corners))
         return rows
 
     def cells(self, title: str, rows: Mapping[int, tuple[int, int]]) -> Iterator[tuple[int, int, list[Value]]]:

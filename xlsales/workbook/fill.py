@@ -15,7 +15,7 @@ from xlsales.workbook.names import CellWrite, Target, find_address, find_target,
 from xlsales.workbook.pages import Draft, repeat_sheets
 from xlsales.workbook.parts import CONTENT_TYPES, rels_name, without_override
 from xlsales.workbook.resize import Resize, resize_all
-from xlsales.workbook.save import write_whole
+from xlsales.workbook.save import write_bytes
 from xlsales.workbook.sheetfill import SheetFill
 from xlsales.workbook.tables import Table, TableBody, check_room, find_table, match_columns, table_xml
 from xlsales.workbook.xmlscan import Edits
@@ -178,7 +178,7 @@ def fill_file(template: Path | str | bytes, what: Fill, out: Path | str) -> Fill
     """Fill a template, store the result of every formula, and write the file whole or not at all."""
     result = fill(template, what)
     done = FillResult(with_results(result.data), result.unfilled)
-    write_whole(Path(out), done.data)
+    write_bytes(Path(out), done.data)
     return done
 
 

@@ -73,9 +73,7 @@ def input_names(book: Book) -> Iterator[Target]:
                 yield target
 
 
-def writes(
-    book: Book, target: Target, value: Cell | Sequence[Sequence[Cell]], problems: list[str]
-) -> list[CellWrite]:
+def writes(book: Book, target: Target, value: Cell | Sequence[Sequence[Cell]], problems: list[str]) -> list[CellWrite]:
     """Return the cell writes of one value or block; a block smaller than its name empties the rest."""
     area, sheet = target.area, target.sheet
     if isinstance(value, str) or not isinstance(value, Sequence):

@@ -47,7 +47,7 @@ class Member:
         try:
             return zlib.decompress(self.data, -15)
         except zlib.error:
-            raise WorkbookError(f"{self.name} inside the workbook is damaged; open it in Excel and save it again") from None
+            raise WorkbookError(f"{self.name} inside the workbook is damaged; save it again in Excel") from None
 
 
 class Package:
@@ -135,9 +135,7 @@ def _write(members: list[Member]) -> bytes:
             0,
         )
         local = b"PK\x03\x04" + common + member.raw_name
-        directory.append(
-            b"PK\x01\x02\x14\x00" + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + member.raw_name
-        )
+        directory.append(b"PK\x01\x02\x14\x00" + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + member.raw_name)
         pieces += [local, member.data]
         offset += len(local) + len(member.data)
     central = b"".join(directory)

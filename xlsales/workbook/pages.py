@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from xml.sax.saxutils import quoteattr
 
 from xlsales.errors import WorkbookError
 from xlsales.fill import Page
@@ -165,8 +164,8 @@ class _Repeater:
         model = next(n for n in nodes if n.attrs["Id"] == _relation_id(self.original))
         taken = {node.attrs["Id"] for node in nodes}
         new_id = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        tag = f"<Relationship Id={quoteattr(new_id)} Type={quoteattr(model.attrs['Type'])} Target={quoteattr('/' + part)}/>"
-        draft.changed[rels] = insert_before_close(rels, xml, tag.encode())
+        tag = set_attr(set_attr(xml[model.start : model.end], "Id", new_id), "Target", "/" + part)
+        draft.changed[rels] = insert_before_close(rels, xml, tag)
         return Sheet(title, part, "worksheet", self._sheet_tag(title, new_id))
 
     def _sheet_tag(self, title: str, relation: str) -> bytes:

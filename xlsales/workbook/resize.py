@@ -73,4 +73,3 @@ def resize_all(resizes: Sequence[Resize], formula: str, own: str, *, series: boo
     for resize in resizes:
         formula = resize.reference(formula, own, series=series)
     return formula
-

@@ -9,7 +9,7 @@ from pathlib import Path
 from xlsales.errors import WorkbookError
 
 
-def write_whole(target: Path, data: bytes) -> None:
+def write_bytes(target: Path, data: bytes) -> None:
     """Write a file whole or not at all; raise WorkbookError when the place cannot be written."""
     if target.exists() and not os.access(target, os.W_OK):
         raise WorkbookError(f"{target} is read-only; allow writing to it or choose another name")

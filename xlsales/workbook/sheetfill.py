@@ -135,4 +135,3 @@ def _is_shared(formula: Node) -> bool:
 def _row_tag(sheet: SheetMap, number: int) -> str:
     row = sheet.rows[number]
     return set_attr(sheet.xml[row.start : row.open_end], "hidden", None).decode()
-

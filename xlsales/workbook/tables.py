@@ -62,9 +62,7 @@ def read_table(book: Book, part: TablePart) -> Table:
     sheet = book.sheet(part.sheet)
     assert sheet is not None
     nodes = list(part.root.walk("tableColumn"))
-    columns = tuple(
-        _read_column(node, book.map(sheet.part), body.left + i, body.top) for i, node in enumerate(nodes)
-    )
+    columns = tuple(_read_column(node, book.map(sheet.part), body.left + i, body.top) for i, node in enumerate(nodes))
     return Table(part, columns, body, totals > 0)
 
 
