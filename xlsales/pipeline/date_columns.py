@@ -1,0 +1,117 @@
+"""All date columns of one table read together, so that they can vouch for each other's order, aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from xlsales.errors import DataError
+from xlsales.pipeline.dates import Slashed, contradicted, order_of, parse_column, read_date, readings_shown
+from xlsales.pipeline.deals import Remark
+from xlsales.pipeline.distinct import Distinct
+
+Dates = npt.NDArray[np.datetime64]
+Order = dict[str, bool | None]
+
+
+@dataclass(frozen=True)
+class _Column:
+    cells: Distinct
+    parsed: list[date | Slashed | None]
+
+    def order(self) -> Order:
+        return order_of(self.parsed)
+
+    def open_question(self, mark: str) -> int | None:
+        """Return the distinct cell that reads two ways with this separator and stands in some row."""
+        counts = self.cells.counts()
+        found = (
+            code
+            for code, item in enumerate(self.parsed)
+            if isinstance(item, Slashed) and item.mark == mark and item.reads_two_ways and counts[code]
+        )
+        return next(found, None)
+
+
+def read_dates(
+    columns: Mapping[str, Distinct], source: str, day_first: bool | None
+) -> tuple[dict[str, Dates], list[Remark]]:
+    """Return each column as dates, with the remarks.
+
+    A column whose day and month could stand either way, with no evidence in it or in another date column of
+    the table, raises DataError unless `day_first` settles it; all such columns are named together.
+    """
+    found = {role: _Column(cells, parse_column(cells)) for role, cells in columns.items()}
+    remarks: list[Remark] = []
+    orders: dict[str, Order] = {}
+    problems: list[str] = []
+    for role, column in found.items():
+        orders[role], notes, refused = _settled(role, found, source, day_first)
+        remarks += notes
+        problems += refused
+    DataError.raise_any(problems)
+    dates: dict[str, Dates] = {}
+    for role, column in found.items():
+        pairs = zip(column.cells.cells, column.parsed, strict=True)
+        readings = [read_date(cell, parsed, orders[role]) for cell, parsed in pairs]
+        dates[role] = as_dates(column.cells.spread([reading.value for reading in readings]))
+        remarks += column.cells.remarks(readings)
+    return dates, remarks
+
+
+def as_dates(values: npt.NDArray[Any]) -> Dates:
+    """Return dates and None as datetime64, None becoming NaT.
+
+    >>> as_dates(np.array([date(2026, 3, 5), None], dtype=object)).tolist()
+    [datetime.datetime(2026, 3, 5, 0, 0), None]
+    """
+    return values.astype("datetime64[D]").astype("datetime64[us]")
+
+
+def _settled(
+    role: str, found: Mapping[str, _Column], source: str, day_first: bool | None
+) -> tuple[Order, list[Remark], list[str]]:
+    column, order = found[role], found[role].order()
+    remarks, problems = [], []
+    for mark in [mark for mark, first in order.items() if first is None]:
+        code = column.open_question(mark)
+        borrowed = _borrowed(role, mark, found)
+        if code is None:
+            continue
+        if day_first is not None:
+            order[mark] = day_first
+        elif contradicted(column.parsed, mark):
+            continue
+        elif borrowed:
+            other, order[mark] = borrowed
+            remarks.append(_borrowed_remark(column.cells.header, found[other].cells.header, order[mark]))
+        else:
+            problems.append(_refusal(column, code, source))
+    return order, remarks, problems
+
+
+def _borrowed(role: str, mark: str, found: Mapping[str, _Column]) -> tuple[str, bool] | None:
+    others = {other: column.order().get(mark) for other, column in found.items() if other != role}
+    known = {other: first for other, first in others.items() if first is not None}
+    return next(iter(known.items())) if len(set(known.values())) == 1 else None
+
+
+def _borrowed_remark(header: str, other: str, day_first: bool | None) -> Remark:
+    order = "day first" if day_first else "month first"
+    return Remark("repair", 0, header, "", f"dates are read {order}, as the column '{other}' shows; this one does not")
+
+
+def _refusal(column: _Column, code: int, source: str) -> str:
+    cells, item = column.cells, column.parsed[code]
+    row = int(cells.rows[np.flatnonzero(cells.codes == code)[0]])
+    both = readings_shown(item) if isinstance(item, Slashed) else ""
+    return (
+        f"{source}, column '{cells.header}': nothing shows whether the day or the month stands first; "
+        f"'{cells.cells[code]}' in row {row} could be {both}: "
+        "write day_first = true or false under [deals] in xlsales.toml"
+    )

@@ -1,0 +1,146 @@
+"""Distinct cells of one column: every different value is read once, then spread over its rows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from xlsales.pipeline.deals import Remark
+
+T = TypeVar("T")
+_SPACES = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00a0\u3000]+")
+
+
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """What one cell means, with the sentence to say when that took a repair or did not succeed.
+
+    >>> Reading(3956.65, repair="read as 3956.65").value
+    3956.65
+    """
+
+    value: T | None
+    repair: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """One column as its distinct cells and, row by row, which of them stands there."""
+
+    header: str
+    cells: tuple[object, ...]
+    codes: npt.NDArray[np.intp]
+    rows: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, header: str, column: pd.Series[Any], rows: npt.NDArray[np.int64]) -> Distinct:
+        """Split a raw column; blank, None and NaN become the same empty text."""
+        try:
+            codes, cells = pd.factorize(column.to_numpy(dtype=object), use_na_sentinel=False)
+        except TypeError:
+            codes, cells = pd.factorize(column.map(str).to_numpy(dtype=object), use_na_sentinel=False)
+        return cls(header, tuple(plain(cell) for cell in cells), codes.astype(np.intp), rows)
+
+    def counts(self) -> list[int]:
+        """Return how many rows hold each distinct cell."""
+        return [int(n) for n in np.bincount(self.codes, minlength=len(self.cells))]
+
+    def keep(self, mask: npt.NDArray[np.bool_]) -> Distinct:
+        """Return the column without the rows where the mask is false."""
+        return Distinct(self.header, self.cells, self.codes[mask], self.rows[mask])
+
+    def spread(self, values: Sequence[object]) -> npt.NDArray[Any]:
+        """Return one value per row from one value per distinct cell."""
+        table = np.empty(len(values), dtype=object)
+        table[:] = values
+        return table[self.codes] if len(values) else np.empty(0, dtype=object)
+
+    def remarks(self, readings: Sequence[Reading[Any]]) -> list[Remark]:
+        """Return one remark per row whose cell was repaired or could not be read."""
+        found: list[Remark] = []
+        for code, reading in enumerate(readings):
+            if reading.repair or reading.problem:
+                kind = "problem" if reading.problem else "repair"
+                text, shown = reading.problem or reading.repair, str(self.cells[code])
+                rows = self.rows[np.flatnonzero(self.codes == code)]
+                found += [Remark(kind, int(row), self.header, shown, text) for row in rows]
+        return found
+
+    def read(self, parse: Callable[[object], Reading[T]]) -> tuple[list[Reading[T]], list[Remark]]:
+        """Return the reading of every distinct cell, and the remarks they give."""
+        readings = [parse(cell) for cell in self.cells]
+        return readings, self.remarks(readings)
+
+
+def plain(cell: object) -> object:
+    """Return a cell as str, int, float, bool, date or datetime; what is missing as ''.
+
+    >>> plain(None), plain(float("nan")), plain(Decimal("2.50")), plain(np.int64(3))
+    ('', '', 2.5, 3)
+    """
+    if cell is None or cell is pd.NaT or (isinstance(cell, float) and cell != cell):
+        return ""
+    if isinstance(cell, pd.Timestamp):
+        return cell.to_pydatetime().replace(tzinfo=None)
+    if isinstance(cell, Decimal):
+        return float(cell) if cell.is_finite() else ""
+    if isinstance(cell, np.datetime64):
+        return plain(pd.Timestamp(cell))
+    if isinstance(cell, np.generic):
+        return plain(cell.item())
+    if isinstance(cell, (str, bool, int, float, date, datetime)):
+        return cell
+    return "" if cell is pd.NA else str(cell)
+
+
+def text_of(cell: object) -> str:
+    """Return a cell as tidy text: whole numbers without a point, no spaces at the ends or doubled.
+
+    >>> text_of(17.0), text_of("  李  雷 "), text_of(True)
+    ('17', '李 雷', 'TRUE')
+    """
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == datetime.min.time():
+        return cell.date().isoformat()
+    return _SPACES.sub(" ", str(cell)).strip()
+
+
+def read_text(cell: object) -> Reading[str]:
+    """Read a cell as text; an Excel error becomes blank and a problem.
+
+    >>> read_text(" ACME ").repair
+    'spaces removed'
+    """
+    text = text_of(cell)
+    if text.startswith("#") and text.upper() in _EXCEL_ERRORS:
+        return Reading("", problem="an Excel error stands here; left blank")
+    if isinstance(cell, str) and cell != text:
+        return Reading(text, repair="spaces removed" if text else "")
+    return Reading(text)
+
+
+def folded(text: str) -> str:
+    """Return text as it compares when width and case do not matter.
+
+    >>> folded("Ｎ/Ａ ")
+    'n/a'
+    """
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+_EXCEL_ERRORS = frozenset(
+    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)

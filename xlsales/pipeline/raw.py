@@ -1,0 +1,82 @@
+"""What every source is turned into first: headers, cells, and the number each row has in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from xlsales.errors import DataError
+from xlsales.pipeline.columns import find_header
+
+_HEADER_WITHIN = 30
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as it stands in its source; columns are numbered, headers may repeat."""
+
+    source: str
+    headers: tuple[str, ...]
+    cells: pd.DataFrame
+    rows: npt.NDArray[np.int64]
+    notes: tuple[str, ...] = field(default=())
+
+    def noted(self, *notes: str) -> RawTable:
+        """Return the table with more notes on how it was read."""
+        return replace(self, notes=(*notes, *self.notes))
+
+
+def table_of(
+    grid: Sequence[Sequence[object]],
+    source: str,
+    first_row: int = 1,
+    wanted: Iterable[str] = (),
+    people: bool = False,
+) -> RawTable:
+    """Find the header row of a grid and return what stands below it; blank rows at the end do not count.
+
+    >>> table = table_of([["Report"], [], ["Name", "Stage"], ["A", "Won"], ["", ""]], "deals.csv")
+    >>> table.headers, table.rows.tolist(), table.notes
+    (('Name', 'Stage'), [4], ('the headers are in row 3; the rows above are no deals',))
+    """
+    index = find_header(grid[:_HEADER_WITHIN], wanted, people)
+    end = len(grid)
+    while end > index and is_blank(grid[end - 1]):
+        end -= 1
+    if end <= index:
+        raise DataError(f"{source} is empty: there is no row of headers in it")
+    headers = tuple("" if cell is None else str(cell).strip() for cell in grid[index])
+    width = max(len(headers), *(len(row) for row in grid[index:end]))
+    headers += ("",) * (width - len(headers))
+    cells = pd.DataFrame(list(grid[index + 1 : end]), columns=range(width), dtype=object)
+    rows = np.arange(first_row + index + 1, first_row + end, dtype=np.int64)
+    note = f"the headers are in row {first_row + index}; the rows above are no deals"
+    return RawTable(source, headers, cells, rows, (note,) if any(not is_blank(row) for row in grid[:index]) else ())
+
+
+def table_of_frame(frame: pd.DataFrame, source: str) -> RawTable:
+    """Return a DataFrame as a raw table, its first row being row 2 as under a header.
+
+    >>> table_of_frame(pd.DataFrame({"Stage": ["Won"]}), "a DataFrame").rows.tolist()
+    [2]
+    """
+    columns: dict[int, Any] = {
+        index: frame.iloc[:, index].astype(object).to_numpy() for index in range(frame.shape[1])
+    }
+    cells = pd.DataFrame(columns, index=range(len(frame)), columns=range(frame.shape[1]), dtype=object)
+    rows = np.arange(2, 2 + len(frame), dtype=np.int64)
+    return RawTable(source, tuple(str(name) for name in frame.columns), cells, rows)
+
+
+def is_blank(row: Sequence[object]) -> bool:
+    """Tell whether nothing but spaces stands in a row.
+
+    >>> is_blank(["", None, "  "]), is_blank(["", 0])
+    (True, False)
+    """
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)

@@ -1,0 +1,227 @@
+"""Reading deals: any source, any headers, any stage ladder, into the one deal table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from xlsales.errors import DataError
+from xlsales.pipeline import fields, rows
+from xlsales.pipeline.aliases import REQUIRED_ONE_OF
+from xlsales.pipeline.columns import match_columns, shown
+from xlsales.pipeline.date_columns import Dates, read_dates
+from xlsales.pipeline.deals import FIELDS, Deals, Remark
+from xlsales.pipeline.distinct import Distinct
+from xlsales.pipeline.raw import RawTable
+from xlsales.pipeline.sources import Source, open_source
+from xlsales.pipeline.stages import Staged, place_stages
+from xlsales.settings import Settings
+
+_TEXTS = ("id", "name", "account", "owner", "team", "region", "product", "next_step")
+_DATES = ("created", "close", "closed", "lost_on", "stage_since", "last_activity")
+
+
+def read_deals(
+    source: Source,
+    settings: Settings,
+    *,
+    query: str | None = None,
+    sheet: str | None = None,
+    table: str | None = None,
+) -> Deals:
+    """Read a CRM export into the deal table: read = used + set aside, always.
+
+    `source` is a CSV file, a workbook (`file.xlsx#Sheet1!A3:H200` and `file.xlsx#TableName` name a part of
+    it, as do `sheet` and `table`), a database address with a `query`, or a DataFrame. What cannot be
+    understood without guessing raises DataError.
+
+    >>> frame = pd.DataFrame({"商机名称": ["甲", "乙"], "阶段": ["意向", "赢单"], "金额": ["1.2万", "¥3,000"]})
+    >>> deals = read_deals(frame, Settings())
+    >>> deals.frame[["name", "stage", "status", "amount"]].values.tolist()
+    [['甲', '意向', 'open', 12000.0], ['乙', '成交', 'won', 3000.0]]
+    """
+    raw = open_source(source, query=query, sheet=sheet, table=table, wanted=tuple(settings.columns.values()))
+    reader = _Reader(raw, settings)
+    return reader.deals()
+
+
+class _Reader:
+    """One reading under way: the columns by role, and the remarks gathered so far."""
+
+    def __init__(self, raw: RawTable, settings: Settings) -> None:
+        self.raw, self.settings = raw, settings
+        self.remarks: list[Remark] = [Remark("repair", 0, "", "", note) for note in raw.notes]
+        every = [Distinct.of(_named(raw, index), raw.cells[index], raw.rows) for index in range(len(raw.headers))]
+        places = match_columns(raw.headers, settings.columns, raw.source)
+        _require(places, raw)
+        self.roles = {role: every[index] for role, index in places.items()}
+        self.rows = raw.rows
+        self._keep(*rows.split(rows.no_deals(every, self.roles, len(raw.rows)), raw.rows))
+        self._drop_old_snapshots()
+
+    def _keep(self, mask: npt.NDArray[np.bool_], remarks: list[Remark]) -> None:
+        self.roles = {role: column.keep(mask) for role, column in self.roles.items()}
+        self.rows = self.rows[mask]
+        self.remarks += remarks
+
+    def _drop_old_snapshots(self) -> None:
+        if "snapshot" not in self.roles or "id" not in self.roles:
+            return
+        dates = self._dates(("snapshot",))["snapshot"]
+        old = rows.old_snapshots(self.roles["id"], dates)
+        text = "a later snapshot of the same deal is in the table"
+        self._keep(*rows.split([rows.Aside(old, text, self.roles["snapshot"])], self.rows))
+
+    def deals(self) -> Deals:
+        """Return the finished deal table."""
+        size = len(self.rows)
+        values: dict[str, Any] = {role: self._text(role) for role in _TEXTS}
+        chance = self._numbers("probability")
+        staged = self._staged(chance)
+        dates = self._dates(_DATES)
+        values |= {
+            "stage": staged.stage,
+            "status": staged.status,
+            "amount": self._amounts(staged.status),
+            "probability": np.where(np.isnan(chance), staged.rate, chance),
+            "category": self._category(staged),
+            "close": self._close(staged.status, dates),
+            "row": self.rows,
+        }
+        values["segment"] = self._segment(values["amount"])
+        values |= {role: dates.get(role, _no_dates(size)) for role in ("created", "stage_since", "last_activity")}
+        self._about_the_whole(values)
+        frame = pd.DataFrame({name: _typed(values[name], kind) for name, kind in FIELDS.items()})
+        columns = {role: column.header for role, column in self.roles.items()}
+        remarks = tuple(sorted(self.remarks, key=lambda remark: remark.row))
+        return Deals(frame, staged.ladder, self.raw.source, len(self.raw.rows), columns, remarks)
+
+    def _text(self, role: str) -> npt.NDArray[Any]:
+        if role not in self.roles:
+            return np.full(len(self.rows), "", dtype=object)
+        values, remarks = fields.read_texts(self.roles[role])
+        self.remarks += remarks
+        return values
+
+    def _numbers(self, role: str) -> npt.NDArray[np.float64]:
+        if role not in self.roles:
+            return np.full(len(self.rows), np.nan)
+        if role == "probability":
+            values, remarks = fields.read_probability(self.roles[role])
+        else:
+            values, remarks = fields.read_amounts(self.roles[role], self.settings.money.divisor)
+        self.remarks += remarks
+        return values
+
+    def _staged(self, chance: npt.NDArray[np.float64]) -> Staged:
+        evidence, remarks = fields.read_evidence(self.roles, len(self.rows))
+        column = self.roles.get("stage")
+        if column:
+            texts, found = fields.read_texts(column)
+            self.remarks += found
+            column = Distinct.of(column.header, pd.Series(texts, dtype=object), self.rows)
+        staged = place_stages(column, evidence, chance, self.rows, self.raw.source, self.settings)
+        self.remarks += remarks + staged.remarks
+        return staged
+
+    def _amounts(self, status: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+        amounts, actual = self._numbers("amount"), self._numbers("won_amount")
+        return np.where((status == "won") & ~np.isnan(actual), actual, amounts)
+
+    def _category(self, staged: Staged) -> npt.NDArray[Any]:
+        if "category" not in self.roles:
+            return staged.category
+        own, remarks = fields.read_category(self.roles["category"])
+        self.remarks += remarks
+        closed, is_open = own == "closed", staged.status == "open"
+        for index in np.flatnonzero(closed & is_open):
+            text = "the forecast category says closed, the deal is open; the stage counts"
+            header = self.roles["category"].header
+            self.remarks.append(Remark("problem", int(self.rows[index]), header, "closed", text))
+        return np.where(~is_open, "closed", np.where((own == "") | closed, staged.category, own))
+
+    def _segment(self, amounts: npt.NDArray[np.float64]) -> npt.NDArray[Any]:
+        large_from = self.settings.large_from
+        values, remarks, used = fields.read_segment(self.roles.get("segment"), amounts, large_from)
+        self.remarks += remarks
+        if not used:
+            self.roles.pop("segment", None)
+        return values
+
+    def _dates(self, roles: tuple[str, ...]) -> dict[str, Dates]:
+        columns = {role: self.roles[role] for role in roles if role in self.roles}
+        dates, remarks = read_dates(columns, self.raw.source, self.settings.day_first)
+        self.remarks += remarks
+        return dates
+
+    def _close(self, status: npt.NDArray[Any], dates: dict[str, Dates]) -> Dates:
+        none = _no_dates(len(self.rows))
+        expected, actual = dates.get("close", none), dates.get("closed", none)
+        actual = np.where(np.isnat(actual), dates.get("lost_on", none), actual)
+        closed = status != "open"
+        missing = int((closed & np.isnat(actual) & ~np.isnat(expected)).sum())
+        if missing and {"closed", "lost_on"} & self.roles.keys():
+            text = f"{missing} closed deals have no actual close date; the expected one is used"
+            self.remarks.append(Remark("problem", 0, self.roles.get("closed", self.roles.get("lost_on"))
+                                       .header, "", text))  # type: ignore[union-attr] # fmt: skip
+        return np.where(closed & ~np.isnat(actual), actual, expected)
+
+    def _about_the_whole(self, values: dict[str, Any]) -> None:
+        is_open = values["status"] == "open"
+        empty = int((is_open & np.isnan(values["amount"])).sum())
+        if empty:
+            text = f"{empty} of {int(is_open.sum())} open deals have no amount; they add nothing to any sum"
+            self.remarks.append(Remark("problem", 0, _header(self.roles, "amount"), "", text))
+        if "owner" not in self.roles:
+            self.remarks.append(Remark("problem", 0, "", "", "there is no column of owners"))
+        self._about_currencies()
+        self._about_ids(values["id"])
+
+    def _about_currencies(self) -> None:
+        column = self.roles.get("currency")
+        if column is None:
+            return
+        texts, _ = fields.read_texts(column)
+        found = sorted({text for text in texts.tolist() if text})
+        if len(found) > 1:
+            text = f"amounts in {len(found)} currencies ({', '.join(found)}) are added as they stand"
+            self.remarks.append(Remark("problem", 0, column.header, "", text))
+
+    def _about_ids(self, ids: npt.NDArray[Any]) -> None:
+        repeated = {name for name, count in Counter(ids.tolist()).items() if name and count > 1}
+        first: dict[str, int] = {}
+        for row, name in zip(self.rows.tolist(), ids.tolist(), strict=True) if repeated else ():
+            if name in repeated and first.setdefault(name, row) != row:
+                text = f"the id stands in row {first[name]} already; both rows are used"
+                self.remarks.append(Remark("problem", row, _header(self.roles, "id"), name, text))
+
+
+def _require(places: dict[str, int], raw: RawTable) -> None:
+    missing = [names for names in REQUIRED_ONE_OF if not any(name in places for name in names)]
+    DataError.raise_any(
+        f"{raw.source}: no column is understood as {' or '.join(names)}; the headers are {shown(filter(None, raw.headers))}: "
+        f'say which it is in xlsales.toml, as in  [columns]  {names[0]} = "their header"'
+        for names in missing
+    )
+
+
+def _named(raw: RawTable, index: int) -> str:
+    return raw.headers[index] or f"column {index + 1}"
+
+
+def _header(roles: dict[str, Distinct], role: str) -> str:
+    return roles[role].header if role in roles else ""
+
+
+def _no_dates(size: int) -> Dates:
+    return np.full(size, np.datetime64("NaT", "us"))
+
+
+def _typed(values: npt.NDArray[Any], kind: str) -> pd.Series[Any]:
+    if kind == "text":
+        return pd.Series(values, dtype="str")
+    return pd.Series(values)

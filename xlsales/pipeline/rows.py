@@ -1,0 +1,107 @@
+"""Rows that are no deals: blank ones, repeated headers, totals, footers, deleted records, old snapshots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from xlsales.pipeline.aliases import FOOTER_STARTS, TOTAL_WORDS, TRUE_WORDS
+from xlsales.pipeline.deals import Remark
+from xlsales.pipeline.distinct import Distinct, folded, text_of
+
+Mask = npt.NDArray[np.bool_]
+_COUNT = re.compile(r"\s*(?:[:：]|\(\s*\d+.*\)|[-–]\s*\d+)?\s*$")
+
+
+@dataclass(frozen=True)
+class Aside:
+    """The rows one reason sets aside, and the column that shows why (empty for the whole row)."""
+
+    mask: Mask
+    text: str
+    column: Distinct | None = None
+
+    def remarks(self, rows: npt.NDArray[np.int64], already: Mask) -> list[Remark]:
+        """Return one remark per row that no earlier reason has set aside."""
+        found = []
+        for index in np.flatnonzero(self.mask & ~already):
+            value = text_of(self.column.cells[self.column.codes[index]]) if self.column else ""
+            header = self.column.header if self.column else ""
+            found.append(Remark("set_aside", int(rows[index]), header, value, self.text))
+        return found
+
+
+def split(asides: Sequence[Aside], rows: npt.NDArray[np.int64]) -> tuple[Mask, list[Remark]]:
+    """Return which rows stay, and a remark for each row that does not; the first reason counts."""
+    out = np.zeros(len(rows), dtype=bool)
+    remarks: list[Remark] = []
+    for aside in asides:
+        remarks += aside.remarks(rows, out)
+        out |= aside.mask
+    return ~out, remarks
+
+
+def no_deals(every: Sequence[Distinct], roles: Mapping[str, Distinct], size: int) -> list[Aside]:
+    """Return the reasons to set rows of a raw table aside, in the order in which they are tried."""
+    filled = _count(every, lambda cell, _: bool(text_of(cell)), size)
+    as_header = _count(every, lambda cell, header: bool(header) and text_of(cell) == header, size)
+    totals = _count(every, lambda cell, _: _is_total(cell), size) > 0
+    footers = _count(every, lambda cell, _: folded(str(cell)).startswith(FOOTER_STARTS), size) > 0
+    deleted = roles.get("deleted")
+    named = [roles[role] for role in ("id", "name", "account", "amount") if role in roles]
+    return [
+        Aside(filled == 0, "the row is blank"),
+        Aside((as_header == filled) & (filled >= min(2, len(every))), "the row repeats the headers"),
+        Aside(totals & _without(roles, ("stage",), size) & _ownerless(roles, size), "the row is a total"),
+        Aside(footers & (filled == 1), "the row is a note below the table"),
+        Aside(where(deleted, _is_true, size), "the deal is deleted in the source", deleted),
+        Aside(~_any(named, size), "the row has no id, name, account or amount"),
+    ]
+
+
+def old_snapshots(ids: Distinct, dates: npt.NDArray[np.datetime64]) -> Mask:
+    """Return which rows are earlier snapshots of a deal that has a later one (the last row on a tie)."""
+    order = np.lexsort((np.arange(len(dates)), dates, ids.codes))
+    last = np.ones(len(order), dtype=bool)
+    last[:-1] = ids.codes[order][1:] != ids.codes[order][:-1]
+    old = np.zeros(len(order), dtype=bool)
+    old[order[~last]] = True
+    return old & where(ids, lambda cell: bool(text_of(cell)), len(dates)) & ~np.isnat(dates)
+
+
+def where(column: Distinct | None, test: Callable[[object], bool], size: int) -> Mask:
+    """Return the rows whose cell passes a test; none when there is no such column."""
+    if column is None or not column.cells:
+        return np.zeros(size, dtype=bool)
+    return np.array([test(cell) for cell in column.cells], dtype=bool)[column.codes]
+
+
+def _count(every: Sequence[Distinct], test: Callable[[object, str], bool], size: int) -> npt.NDArray[np.int64]:
+    total = np.zeros(size, dtype=np.int64)
+    for column in every:
+        total += where(column, lambda cell, header=column.header: test(cell, header), size)  # type: ignore[misc]
+    return total
+
+
+def _any(columns: Sequence[Distinct], size: int) -> Mask:
+    return _count(columns, lambda cell, _: bool(text_of(cell)), size) > 0
+
+
+def _without(roles: Mapping[str, Distinct], names: Sequence[str], size: int) -> Mask:
+    return ~_any([roles[name] for name in names if name in roles], size)
+
+
+def _ownerless(roles: Mapping[str, Distinct], size: int) -> Mask:
+    return _without(roles, ("owner",), size) | where(roles.get("owner"), _is_total, size)
+
+
+def _is_total(cell: object) -> bool:
+    return isinstance(cell, str) and _COUNT.sub("", folded(cell)) in TOTAL_WORDS
+
+
+def _is_true(cell: object) -> bool:
+    return folded(text_of(cell)) in TRUE_WORDS

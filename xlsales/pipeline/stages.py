@@ -1,0 +1,209 @@
+"""Stages: the ladder that fits the data, each deal's stage on it, and its status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from xlsales import ladder_data
+from xlsales.errors import DataError
+from xlsales.ladders import BUILT_IN, Ladder, Stage, Status, spelling
+from xlsales.pipeline.columns import shown
+from xlsales.pipeline.deals import Remark
+from xlsales.pipeline.distinct import Distinct
+from xlsales.settings import Settings
+
+Texts = npt.NDArray[Any]
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Staged:
+    """The outcome for all rows: the ladder, and per row the stage's zh name, its rate and the status."""
+
+    ladder: Ladder
+    stage: Texts
+    status: Texts
+    rate: Numbers
+    category: Texts
+    remarks: list[Remark]
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The distinct stage texts, how often each is needed to place a deal, and where it first stands."""
+
+    texts: tuple[str, ...]
+    keys: tuple[str, ...]
+    needed: tuple[int, ...]
+    first_rows: tuple[int, ...]
+    chances: tuple[float | None, ...]
+
+
+def place_stages(
+    column: Distinct | None,
+    evidence: Texts,
+    chance: Numbers,
+    rows: npt.NDArray[np.int64],
+    source: str,
+    settings: Settings,
+) -> Staged:
+    """Place every deal on the ladder that fits; `evidence` is "open", "won", "lost" or "" per row.
+
+    An open deal whose stage no ladder knows takes a rung of its own when its rows bear a probability;
+    otherwise DataError lists each such stage, and how to map it.
+    """
+    column = column or Distinct("", ("",), np.zeros(len(rows), dtype=np.intp), rows)
+    names = _names(column, evidence, chance, settings.stage_map)
+    ladder, by_key = _fitted(names, source, settings)
+    found = [by_key.get(key) for key in names.keys]
+    told = column.spread([stage.status if stage else "" for stage in found])
+    status = np.where(evidence != "", evidence, np.where(told != "", told, "open"))
+    stage = _agreed(column.spread(found), status, ladder)
+    remarks = _contradictions(column, told, evidence) + _blanks(column, status)
+    return Staged(
+        ladder,
+        _of(stage, "zh", ""),
+        status,
+        _of(stage, "rate", np.nan).astype(float),
+        _of(stage, "category", "pipeline"),
+        remarks,
+    )
+
+
+def best_ladder(keys: Mapping[str, int]) -> Ladder:
+    """Return the built-in ladder that covers the most deals; on a tie the one whose rungs are used most.
+
+    >>> best_ladder({"意向": 5, "谈判": 2}).key, best_ladder({"qualify": 3, "develop": 1}).key
+    ('small', 'dynamics')
+    """
+
+    def fit(ladder: Ladder) -> tuple[int, bool, float]:
+        index = ladder.index()
+        hit = {index[key] for key in keys if key in index}
+        covered = sum(count for key, count in keys.items() if key in index)
+        return covered, ladder.key != "general", len(hit & set(ladder.open)) / max(1, len(ladder.open))
+
+    best = max(BUILT_IN.values(), key=fit)
+    return best if best.key != "general" else _pruned(best, keys)
+
+
+def _pruned(ladder: Ladder, keys: Iterable[str]) -> Ladder:
+    index = ladder.index()
+    used = {index[key] for key in keys if key in index}
+    return replace(ladder, stages=tuple(s for s in ladder.stages if s in used or s.status != "open"))
+
+
+def _names(column: Distinct, evidence: Texts, chance: Numbers, mapping: Mapping[str, str]) -> _Names:
+    mapped = {spelling(theirs): ours for theirs, ours in mapping.items()}
+    texts = tuple(str(cell) for cell in column.cells)
+    keys = tuple(spelling(mapped.get(spelling(text), text)) for text in texts)
+    open_rows = (evidence == "") | (evidence == "open")
+    needed = np.bincount(column.codes[open_rows], minlength=len(texts))
+    firsts = np.zeros(len(texts), dtype=np.int64)
+    firsts[column.codes[::-1]] = column.rows[::-1]
+    medians = pd.Series(chance[open_rows]).groupby(column.codes[open_rows]).median().dropna().to_dict()
+    chances = tuple(medians.get(code) for code in range(len(texts)))
+    return _Names(texts, keys, tuple(map(int, needed)), tuple(map(int, firsts)), chances)
+
+
+def _fitted(names: _Names, source: str, settings: Settings) -> tuple[Ladder, dict[str, Stage]]:
+    wanted: dict[str, int] = {}
+    for key, count in zip(names.keys, names.needed, strict=True):
+        if key and count:
+            wanted[key] = wanted.get(key, 0) + count
+    ladder = settings.ladder or (best_ladder(wanted) if wanted else BUILT_IN["small"])
+    ladder = ladder.completed()
+    unknown = [code for code, key in enumerate(names.keys) if key in wanted and key not in ladder.index()]
+    placed = _own_rungs(names, unknown)
+    homeless = [code for code in unknown if names.keys[code] not in placed]
+    if homeless:
+        raise DataError(*_unknown_stages(names, homeless, ladder, source))
+    if placed:
+        ladder = _extended(ladder, placed, wanted, settings.ladder is None)
+    return ladder, ladder.index()
+
+
+def _own_rungs(names: _Names, unknown: Sequence[int]) -> dict[str, Stage]:
+    rungs: dict[str, Stage] = {}
+    for code in unknown:
+        rate = names.chances[code]
+        if rate is not None:
+            rungs.setdefault(names.keys[code], Stage(names.texts[code], names.texts[code], rate))
+    return rungs
+
+
+def _extended(ladder: Ladder, placed: Mapping[str, Stage], used: Iterable[str], free: bool) -> Ladder:
+    if free:
+        ladder = replace(_pruned(ladder, used), key="own", zh="自有阶段", en="Own stages")
+    rungs = sorted((*ladder.open, *placed.values()), key=lambda stage: stage.rate)
+    return replace(ladder, stages=(*rungs, *(s for s in ladder.stages if s.status != "open")))
+
+
+def _unknown_stages(names: _Names, unknown: Sequence[int], ladder: Ladder, source: str) -> list[str]:
+    lines = [
+        f"{source}: the stage '{names.texts[code]}' ({names.needed[code]} deals, first in row "
+        f"{names.first_rows[code]}) is not known"
+        for code in unknown
+    ]
+    example = names.texts[unknown[0]]
+    zh = ladder.open[0].zh if ladder.open else ladder.won.zh
+    known = shown(f"{stage.zh} {stage.en}" for stage in ladder.stages)
+    hint = f'map each in xlsales.toml, as in  [stages]  "{example}" = "{zh}"  (stages: {known})'
+    return [*lines, f"{hint}, or describe your own ladder with [[ladder]] entries"]
+
+
+def _agreed(stages: Texts, status: Texts, ladder: Ladder) -> Texts:
+    """Return stages that say what the status says: a won deal stands on the won stage."""
+    agreed = stages.copy()
+    told = _of(stages, "status", "")
+    for word, stage in (("won", ladder.won), ("lost", ladder.lost), ("open", None)):
+        agreed[(status == word) & (told != word)] = stage
+    return agreed
+
+
+def _of(stages: Texts, attribute: str, missing: object) -> Texts:
+    values: dict[int, object] = {id(s): getattr(s, attribute) for s in stages if s is not None}
+    out = np.empty(len(stages), dtype=object)
+    out[:] = [missing if stage is None else values[id(stage)] for stage in stages]
+    return out
+
+
+def _contradictions(column: Distinct, told: Texts, evidence: Texts) -> list[Remark]:
+    closed = np.isin(told.astype(str), ("won", "lost"))
+    rows = np.flatnonzero(closed & (evidence != "") & (evidence != told))
+    return [
+        Remark(
+            "problem",
+            int(column.rows[index]),
+            column.header,
+            str(column.cells[column.codes[index]]),
+            f"the stage says {told[index]}, the status says {evidence[index]}; the status counts",
+        )
+        for index in rows
+    ]
+
+
+def _blanks(column: Distinct, status: Texts) -> list[Remark]:
+    blank = column.spread([not str(cell) for cell in column.cells]).astype(bool)
+    text = "the stage is blank; kept as an open deal without a stage"
+    if not column.header:
+        return [Remark("problem", 0, "", "", "there is no stage column: open deals have no stage")]
+    return [
+        Remark("problem", int(row), column.header, "", text) for row in column.rows[blank & (status == "open")]
+    ]
+
+
+def status_words() -> dict[str, Status]:
+    """Return every word that tells a status, as `spelling` writes it.
+
+    >>> status_words()["closedwon"], status_words()["进行中"]
+    ('won', 'open')
+    """
+    table = {"open": ladder_data.OPEN_WORDS, "won": ladder_data.WON_WORDS, "lost": ladder_data.LOST_WORDS}
+    return {spelling(word): cast(Status, status) for status, words in table.items() for word in words}

@@ -1,0 +1,75 @@
+"""CSV files in any common encoding and with any common delimiter."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from pathlib import Path
+
+from xlsales.errors import DataError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+_DELIMITERS = (",", "\t", ";", "|", "，", "；")
+_SAMPLE = 40
+
+
+def read_grid(path: Path) -> tuple[list[list[str]], tuple[str, ...]]:
+    """Return the records of a CSV file, and notes on a reading that is not the plainest one."""
+    text, notes = decoded(path.read_bytes(), path.name)
+    if "\x00" in text:
+        raise DataError(f"{path.name} is not a text file: save it as CSV UTF-8 or as .xlsx")
+    directive = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
+    delimiter = directive[1] if directive else delimiter_of(text)
+    csv.field_size_limit(10_000_000)
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise DataError(f"{path.name} cannot be read as CSV ({error}): save it again as CSV UTF-8") from error
+    if directive:
+        records[0] = []
+    return records, notes
+
+
+def decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file: UTF-8 with or without BOM, UTF-16 with BOM, else GB18030.
+
+    >>> decoded("阶段,金额".encode("gb18030"), "a.csv")
+    ('阶段,金额', ('the text is read as GB18030',))
+    """
+    encoding, label = next(((code, label) for mark, code, label in _MARKS if content.startswith(mark)), ("", ""))
+    tried = [(encoding, label)] if encoding else [("utf-8", "UTF-8"), ("gb18030", "GB18030")]
+    for code, label in tried:
+        try:
+            text = content.decode(code)
+        except UnicodeDecodeError:
+            continue
+        return text, () if label == "UTF-8" else (f"the text is read as {label}",)
+    raise DataError(f"{name} is neither UTF-8, UTF-16 with BOM nor GB18030: save it as CSV UTF-8")
+
+
+def delimiter_of(text: str) -> str:
+    """Return the delimiter that cuts the first lines into the most columns, most evenly.
+
+    >>> delimiter_of("a;b\\n1,5;2\\n"), delimiter_of("one column\\nonly\\n")
+    (';', ',')
+    """
+    sample = "".join(io.StringIO(text, newline="").readlines(100_000)[:_SAMPLE])
+    return max(_DELIMITERS, key=lambda mark: _evenness(sample, mark))
+
+
+def _evenness(sample: str, delimiter: str) -> float:
+    try:
+        widths = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row]
+    except csv.Error:
+        return 0.0
+    common = Counter(width for width in widths if width > 1).most_common(1)
+    return common[0][1] / len(widths) * (1 - 1 / common[0][0]) if common else 0.0
