@@ -67,7 +67,7 @@ def follow_up_dates(first_check: date, weekly_days: float = 7) -> tuple[date, da
     >>> follow_up_dates(date(2026, 1, 5))[2].isoformat()
     '2026-02-04'
     """
-    days = (int(weekly_days), SECOND_CHECK_DAYS, VERDICT_DAYS)
+    days = (math.floor(weekly_days), SECOND_CHECK_DAYS, VERDICT_DAYS)
     first, second, verdict = (first_check + timedelta(days=count) for count in days)
     return first, second, verdict
 

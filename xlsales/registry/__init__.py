@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
+
 from xlsales.registry import account, forecast, funnel, opportunity, quota, review
 from xlsales.registry.record import ACCOUNT, FORECAST, FUNNEL, QUOTA, REVIEW, Argument, Category, Function
 
-__all__ = ["CATEGORIES", "FUNCTIONS", "Argument", "Category", "Function", "find"]
+__all__ = ["CATEGORIES", "FUNCTIONS", "Argument", "Category", "Function", "find", "unknown"]
 
 CATEGORIES: tuple[Category, ...] = (FORECAST, FUNNEL, QUOTA, REVIEW, ACCOUNT)
 FUNCTIONS: tuple[Function, ...] = (
@@ -27,3 +29,14 @@ def find(name: str) -> Function | None:
     'FUNNEL_GAP'
     """
     return _BY_NAME.get(name.upper())
+
+
+def unknown(name: str) -> str:
+    """Return the sentence that says a function does not exist, with the nearest name that does.
+
+    >>> unknown("FUNEL_GAP")
+    'there is no function FUNEL_GAP: did you mean FUNNEL_GAP?'
+    """
+    near = difflib.get_close_matches(name.upper(), [function.name for function in FUNCTIONS], n=1)
+    advice = f"did you mean {near[0]}?" if near else "see  xlsales functions"
+    return f"there is no function {name}: {advice}"
