@@ -60,7 +60,7 @@ def number_text(value: float) -> str:
     """
     if not math.isfinite(value):
         raise ValueProblem(f"{value} is not a number a cell can hold")
-    text = repr(value)
+    text = repr(value if isinstance(value, int) else float(value))
     return text[:-2] if text.endswith(".0") else text
 
 
@@ -84,6 +84,8 @@ def cell_tail(value: Cell, *, prefix: str = "", mac: bool = False) -> str:
         return "/>"
     if isinstance(value, str):
         return _text_tail(value, prefix)
+    if hasattr(value, "item"):
+        return cell_tail(value.item(), prefix=prefix, mac=mac)
     if isinstance(value, bool):
         return f' t="b"><{prefix}v>{value:d}</{prefix}v></{prefix}c>'
     return f"><{prefix}v>{_number(value, mac)}</{prefix}v></{prefix}c>"
@@ -98,9 +100,6 @@ def _number(value: object, mac: bool) -> str:
         return number_text(value)
     if isinstance(value, Decimal):
         return number_text(float(value))
-    plain = getattr(value, "item", None)
-    if plain is not None and isinstance(native := plain(), bool | int | float):
-        return number_text(native)
     raise ValueProblem(f"a cell cannot hold a {type(value).__name__}")
 
 
