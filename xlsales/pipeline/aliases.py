@@ -109,7 +109,7 @@ DEAL_HEADERS: dict[str, tuple[str, ...]] = {
         "last activity", "last activity date", "last activity time", "notes last updated", "last contacted",
         "last contact date", "notes last contacted", "last modified date", "modified on", "modified time",
         "last modified", "last followed time", "last touch", "最后跟进时间", "最近跟进时间", "最后跟进日期", "最近跟进日期",
-        "最近活动记录时间", "最近活动时间", "最后活动日期", "最近联系时间", "最后修改时间", "最近修改日期", "跟进日期",
+        "最近活动", "最近活动记录时间", "最近活动时间", "最后活动日期", "最近联系时间", "最后修改时间", "最近修改日期", "跟进日期",
     ),
     "next_step": (
         "next step", "next steps", "hs next step", "next activity", "next activity summary", "activity summary",
