@@ -58,9 +58,7 @@ def _table(book: calamine.CalamineWorkbook, name: str, file: str) -> tuple[Grid,
     return [list(table.columns), *body], first, f"{file}#{name}", ()
 
 
-def _part(
-    book: calamine.CalamineWorkbook, sheet: str, area: str, file: str
-) -> tuple[Grid, int, str, tuple[str, ...]]:
+def _part(book: calamine.CalamineWorkbook, sheet: str, area: str, file: str) -> tuple[Grid, int, str, tuple[str, ...]]:
     if sheet not in book.sheet_names:
         tables = f", and the tables {shown(book.table_names)}" if book.table_names else ""
         raise DataError(f"{file} has no sheet or table '{sheet}': it has {shown(book.sheet_names)}{tables}")
@@ -75,9 +73,7 @@ def _part(
     return [row[left - 1 : right] for row in grid[top - 1 : bottom]], top, f"{file}#{sheet}!{area.upper()}", ()
 
 
-def _best_sheet(
-    book: calamine.CalamineWorkbook, file: str, people: bool
-) -> tuple[Grid, int, str, tuple[str, ...]]:
+def _best_sheet(book: calamine.CalamineWorkbook, file: str, people: bool) -> tuple[Grid, int, str, tuple[str, ...]]:
     sheets = [meta.name for meta in book.sheets_metadata if meta.visible == calamine.SheetVisibleEnum.Visible]
     names = sheets or book.sheet_names
     best = max(names, key=lambda name: _understood(_cells(book, name, 30), people)) if len(names) > 1 else names[0]

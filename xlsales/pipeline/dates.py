@@ -20,8 +20,10 @@ _YEAR_FIRST = re.compile(
     re.I,
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:[T ]?\d{4,6}Z?)?$", re.I)
-_NAMED = re.compile(rf"^(?:[a-z]{{3,9}},?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[-\s./,]*([a-z]{{3,9}})\.?[-\s./,]*(\d{{4}}|\d{{2}}){_TIME}$", re.I)
-_NAME_FIRST = re.compile(rf"^(?:[a-z]{{3,9}},?\s+)?([a-z]{{3,9}})\.?[-\s./]*(\d{{1,2}})(?:st|nd|rd|th)?[-\s,]+(\d{{4}}){_TIME}$", re.I)
+_DAY, _MONTH = r"(\d{1,2})(?:st|nd|rd|th)?", r"([a-z]{3,9})\.?"
+_WEEKDAY = r"(?:[a-z]{3,9},?\s+)?"
+_NAMED = re.compile(rf"^{_WEEKDAY}{_DAY}[-\s./,]*{_MONTH}[-\s./,]*(\d{{4}}|\d{{2}}){_TIME}$", re.I)
+_NAME_FIRST = re.compile(rf"^{_WEEKDAY}{_MONTH}[-\s./]*{_DAY}[-\s,]+(\d{{4}}){_TIME}$", re.I)
 _SLASHED = re.compile(rf"^(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}){_TIME}$", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SERIAL_ZERO = date(1899, 12, 30)

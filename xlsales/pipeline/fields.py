@@ -43,7 +43,9 @@ def read_amounts(column: Distinct, divisor: float) -> tuple[Numbers, list[Remark
     if not comma and could_be_thousands(column.cells):
         text = "the point is read as a decimal point; every number here could also mean thousands"
         remarks.append(_about(column, "problem", text))
-    values = [np.nan if reading.value is None else _scaled(reading.value, factor, divisor, ratio) for reading in readings]
+    values = [
+        np.nan if reading.value is None else _scaled(reading.value, factor, divisor, ratio) for reading in readings
+    ]
     return column.spread(values).astype(float), remarks
 
 
@@ -54,11 +56,12 @@ def _scaled(value: float, factor: float, divisor: float, ratio: float) -> float:
 def read_probability(column: Distinct) -> tuple[Numbers, list[Remark]]:
     """Return a column as shares from 0 to 1; whether it states percent is decided for the whole column."""
     numbers = [read_number(cell) for cell in column.cells]
-    bare = [n.value for n, cell in zip(numbers, column.cells, strict=True) if n.value is not None and not _percent(cell)]
+    bare = [
+        n.value for n, cell in zip(numbers, column.cells, strict=True) if n.value is not None and not _percent(cell)
+    ]
     in_percent = sum(value > 1 for value in bare) > sum(0 < value < 1 for value in bare)
     readings = [
-        _as_share(number, in_percent and not _percent(cell))
-        for number, cell in zip(numbers, column.cells, strict=True)
+        _as_share(number, in_percent and not _percent(cell)) for number, cell in zip(numbers, column.cells, strict=True)
     ]
     remarks = column.remarks(readings)
     if in_percent:

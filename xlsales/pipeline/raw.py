@@ -65,9 +65,7 @@ def table_of_frame(frame: pd.DataFrame, source: str) -> RawTable:
     >>> table_of_frame(pd.DataFrame({"Stage": ["Won"]}), "a DataFrame").rows.tolist()
     [2]
     """
-    columns: dict[int, Any] = {
-        index: frame.iloc[:, index].astype(object).to_numpy() for index in range(frame.shape[1])
-    }
+    columns: dict[int, Any] = {index: frame.iloc[:, index].astype(object).to_numpy() for index in range(frame.shape[1])}
     cells = pd.DataFrame(columns, index=range(len(frame)), columns=range(frame.shape[1]), dtype=object)
     rows = np.arange(2, 2 + len(frame), dtype=np.int64)
     return RawTable(source, tuple(str(name) for name in frame.columns), cells, rows)

@@ -166,8 +166,8 @@ class _Reader:
         missing = int((closed & np.isnat(actual) & ~np.isnat(expected)).sum())
         if missing and {"closed", "lost_on"} & self.roles.keys():
             text = f"{missing} closed deals have no actual close date; the expected one is used"
-            self.remarks.append(Remark("problem", 0, self.roles.get("closed", self.roles.get("lost_on"))
-                                       .header, "", text))  # type: ignore[union-attr] # fmt: skip
+            header = _header(self.roles, "closed") or _header(self.roles, "lost_on")
+            self.remarks.append(Remark("problem", 0, header, "", text))
         return np.where(closed & ~np.isnat(actual), actual, expected)
 
     def _about_the_whole(self, values: dict[str, Any]) -> None:
@@ -203,7 +203,8 @@ class _Reader:
 def _require(places: dict[str, int], raw: RawTable) -> None:
     missing = [names for names in REQUIRED_ONE_OF if not any(name in places for name in names)]
     DataError.raise_any(
-        f"{raw.source}: no column is understood as {' or '.join(names)}; the headers are {shown(filter(None, raw.headers))}: "
+        f"{raw.source}: no column is understood as {' or '.join(names)}; "
+        f"the headers are {shown(filter(None, raw.headers))}: "
         f'say which it is in xlsales.toml, as in  [columns]  {names[0]} = "their header"'
         for names in missing
     )

@@ -194,9 +194,7 @@ def _blanks(column: Distinct, status: Texts) -> list[Remark]:
     text = "the stage is blank; kept as an open deal without a stage"
     if not column.header:
         return [Remark("problem", 0, "", "", "there is no stage column: open deals have no stage")]
-    return [
-        Remark("problem", int(row), column.header, "", text) for row in column.rows[blank & (status == "open")]
-    ]
+    return [Remark("problem", int(row), column.header, "", text) for row in column.rows[blank & (status == "open")]]
 
 
 def status_words() -> dict[str, Status]:

@@ -1,0 +1,206 @@
+"""Who sells: the team list and the quotas, from one file or two, and the names they give to owner ids."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from xlsales.errors import DataError
+from xlsales.pipeline import fields
+from xlsales.pipeline.columns import match_columns, shown
+from xlsales.pipeline.date_columns import read_dates
+from xlsales.pipeline.deals import Deals, Remark
+from xlsales.pipeline.distinct import Distinct, folded, text_of
+from xlsales.pipeline.sources import open_source
+from xlsales.settings import Settings
+
+_TEXTS = ("id", "name", "team", "region", "level", "period")
+_MONEY = ("annual", "quota")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One person on the team list, in the money of the file.
+
+    >>> Member("V003", "Luis Martin", team="South").annual_quota is None
+    True
+    """
+
+    id: str
+    name: str
+    team: str = ""
+    region: str = ""
+    hire_date: date | None = None
+    level: str = ""
+    row: int = 0
+    annual_quota: float | None = None
+
+
+@dataclass(frozen=True)
+class Quota:
+    """One person's quota for a year or a period, in the money of the file; None where the file has none.
+
+    >>> Quota("Luis Martin", None).kind
+    'period'
+    """
+
+    owner: str
+    quota: float | None
+    kind: Literal["period", "annual"] = "period"
+    period: str = ""
+    team: str = ""
+    row: int = 0
+
+
+def read_team(path: Path | str, settings: Settings) -> tuple[Member, ...]:
+    """Return the people on a list; it needs a column of names or ids.
+
+    Somebody listed twice, and money or dates that cannot be read, raise one DataError.
+    """
+    source, rows = _read(path, settings)
+    members = tuple(
+        Member(
+            row["id"],
+            row["name"] or row["id"],
+            row["team"],
+            row["region"],
+            row["hire_date"],
+            row["level"],
+            row["row"],
+            row["annual"],
+        )
+        for row in rows
+    )
+    counts = Counter(member.id or member.name for member in members)
+    DataError.raise_any(
+        f"{source}: '{key}' stands {count} times on the team list: keep one row"
+        for key, count in counts.items()
+        if count > 1
+    )
+    return members
+
+
+def read_quotas(path: Path | str, settings: Settings) -> tuple[Quota, ...]:
+    """Return the quotas of a list, also the missing ones; it needs a column of quotas and one of people.
+
+    A period quota outranks the annual one of the same row. Money that cannot be read raises DataError.
+    """
+    _, rows = _read(path, settings, with_quota=True)
+    return tuple(
+        Quota(
+            row["name"] or row["id"],
+            row["annual"] if row["quota"] is None else row["quota"],
+            "annual" if row["quota"] is None and row["has_annual"] else "period",
+            row["period"],
+            row["team"],
+            row["row"],
+        )
+        for row in rows
+    )
+
+
+def missing_quotas(quotas: Sequence[Quota]) -> tuple[Remark, ...]:
+    """Return a remark for each person on the list whose quota is missing.
+
+    >>> missing_quotas([Quota("Luis Martin", None, "annual", row=4)])[0].text
+    'Luis Martin has no quota; left out of every attainment'
+    """
+    return tuple(
+        Remark("problem", quota.row, "quota", "", f"{quota.owner} has no quota; left out of every attainment")
+        for quota in quotas
+        if quota.quota is None
+    )
+
+
+def apply_team(deals: Deals, team: Sequence[Member]) -> Deals:
+    """Return the deals with names in place of owner ids, and team and region where the deal has none.
+
+    Owners who are not on the list are kept and reported, each once.
+    """
+    people = {folded(key): member for member in team for key in (member.name, member.id) if key}
+    frame, owners = deals.frame.copy(), deals.frame["owner"]
+    members = {owner: people.get(folded(owner)) for owner in owners.unique()}
+    frame["owner"] = owners.map({owner: member.name if member else owner for owner, member in members.items()})
+    for column in ("team", "region"):
+        listed = owners.map({owner: getattr(member, column, "") for owner, member in members.items()})
+        frame[column] = frame[column].where(frame[column] != "", listed)
+    frame[["owner", "team", "region"]] = frame[["owner", "team", "region"]].astype("str")
+    counts = owners.value_counts()
+    strangers = tuple(
+        Remark("problem", 0, deals.columns.get("owner", ""), owner, _stranger(owner, int(counts[owner])))
+        for owner, member in members.items()
+        if member is None and owner
+    )
+    return replace(deals, frame=frame, remarks=(*strangers, *deals.remarks))
+
+
+def name_quotas(quotas: Sequence[Quota], team: Sequence[Member]) -> tuple[Quota, ...]:
+    """Return the quotas with names in place of ids, as the team list has them.
+
+    >>> name_quotas([Quota("V001", 5.0)], [Member("V001", "Lisa Garcia")])[0].owner
+    'Lisa Garcia'
+    """
+    people = {folded(key): member for member in team for key in (member.name, member.id) if key}
+    found = [(quota, people.get(folded(quota.owner))) for quota in quotas]
+    return tuple(
+        replace(quota, owner=member.name, team=quota.team or member.team) if member else quota
+        for quota, member in found
+    )
+
+
+def _stranger(owner: str, count: int) -> str:
+    return f"{owner} owns {count} deals and is not on the team list"
+
+
+def _read(path: Path | str, settings: Settings, with_quota: bool = False) -> tuple[str, list[dict[str, Any]]]:
+    raw = open_source(path, people=True)
+    places = match_columns(raw.headers, settings.columns, raw.source, people=True)
+    _require(places, with_quota, raw.source, raw.headers)
+    columns = {role: Distinct.of(raw.headers[index], raw.cells[index], raw.rows) for role, index in places.items()}
+    size, problems = len(raw.rows), []
+    values: dict[str, Any] = {role: [""] * size for role in _TEXTS} | {role: [None] * size for role in _MONEY}
+    for role, column in columns.items():
+        if role in _TEXTS:
+            values[role] = column.spread([text_of(cell) for cell in column.cells])
+        elif role in _MONEY:
+            amounts, remarks = fields.read_amounts(column, 1)
+            values[role] = [None if np.isnan(amount) else float(amount) for amount in amounts]
+            problems += _unread(remarks, raw.source)
+    hired, remarks = read_dates({r: columns[r] for r in columns if r == "hire_date"}, raw.source, settings.day_first)
+    values["hire_date"] = [None if pd.isna(day) else pd.Timestamp(day).date() for day in hired.get("hire_date", ())]
+    values["hire_date"] = values["hire_date"] or [None] * size
+    DataError.raise_any([*problems, *_unread(remarks, raw.source)])
+    extra = {"row": [int(row) for row in raw.rows], "has_annual": ["annual" in columns] * size}
+    rows = _rows(values | extra)
+    return raw.source, [row for row in rows if row["name"] or row["id"]]
+
+
+def _rows(values: dict[str, Sequence[Any]]) -> list[dict[str, Any]]:
+    return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
+
+
+def _unread(remarks: Sequence[Remark], source: str) -> list[str]:
+    return [
+        f"{source}, row {remark.row}, column '{remark.column}': '{remark.value}' is {remark.text.split(';')[0]}"
+        for remark in remarks
+        if remark.kind == "problem" and remark.row > 0
+    ]
+
+
+def _require(places: dict[str, int], with_quota: bool, source: str, headers: Sequence[str]) -> None:
+    has = f"the headers are {shown(header for header in headers if header)}"
+    missing = []
+    if not {"name", "id"} & places.keys():
+        missing.append(f"{source}: no column is understood as the person's name or id; {has}: name it 'Name' or '姓名'")
+    if with_quota and not set(_MONEY) & places.keys():
+        missing.append(
+            f"{source}: no column is understood as a quota; {has}: name it 'Annual Quota', 'Quota' or '年度定额'"
+        )
+    DataError.raise_any(missing)
