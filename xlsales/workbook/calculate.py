@@ -19,7 +19,9 @@ from xlsales.workbook.xmlscan import Edits, Node, set_attr
 
 Value = Mapping[str, Any]
 
+_NO_RESULT = ("unavailable", "unsupported")
 _BLOCK = 50_000
+_SEED = 1  # the same workbook gives the same bytes, RAND or not
 _GENEROUS = 2**31 - 1
 _READ_LIMITS: ReadLimitOptions = {
     "max_archive_bytes": _GENEROUS,
@@ -77,10 +79,11 @@ class Results:
                 yield area.top + down, area.left, values
 
 
-def with_results(data: bytes, *, today: date | None = None) -> bytes:
+def with_results(data: bytes, *, today: date | None = None, strict: bool = True) -> bytes:
     """Return the workbook with the result of every formula stored in its cell and in the charts' caches.
 
-    Raises WorkbookError with every formula that cannot be calculated.
+    Raises WorkbookError with every formula that cannot be calculated; when not `strict` such a cell is left
+    without a result, for the spreadsheet program to compute.
     """
     book = Book.open(data)
     results = Results(data, today or date.today())
@@ -91,7 +94,7 @@ def with_results(data: bytes, *, today: date | None = None) -> bytes:
         new = _sheet_with_results(SheetMap(sheet.part, xml), sheet, results, problems)
         if new != xml:
             changed[sheet.part] = new
-    WorkbookError.raise_any(problems)
+    WorkbookError.raise_any(problems if strict else ())
     changed |= _charts_with_results(book, results)
     return book.package.to_bytes(changed)
 
@@ -109,10 +112,9 @@ def _sheet_with_results(sheet: SheetMap, of: Sheet, results: Results, problems: 
     for item in pending:
         left, found = values[item.row]
         value = found[item.cell.column - left]
-        if value["kind"] in ("unavailable", "unsupported"):
+        if value["kind"] in _NO_RESULT:
             problems.append(_unavailable(of.title, item, value))
-        else:
-            edits.replace(item.cell.start, item.cell.end, _cell_with_result(sheet, item, value))
+        edits.replace(item.cell.start, item.cell.end, _cell_with_result(sheet, item, value))
     return edits.apply(sheet.xml)
 
 
@@ -143,6 +145,8 @@ def _cell_with_result(sheet: SheetMap, item: _Pending, value: Value) -> bytes:
     if kind != cell.attrs.get("t"):
         head = set_attr(head, "t", kind) if "t" in cell.attrs else head[:-1] + f' t="{kind}">'.encode()
     p = sheet.prefix
+    if value["kind"] in _NO_RESULT:
+        return head + body + b"</" + p + b"c>"
     return head + body + b"<" + p + b"v>" + text.encode() + b"</" + p + b"v></" + p + b"c>"
 
 

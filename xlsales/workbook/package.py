@@ -42,12 +42,14 @@ class Member:
 
     def content(self) -> bytes:
         """Return the part uncompressed."""
-        if self.method == zipfile.ZIP_STORED:
-            return self.data
+        stored = self.method == zipfile.ZIP_STORED
         try:
-            return zlib.decompress(self.data, -15)
+            content = self.data if stored else zlib.decompress(self.data, -15)
         except zlib.error:
-            raise WorkbookError(f"{self.name} inside the workbook is damaged; save it again in Excel") from None
+            content = None
+        if content is None or zlib.crc32(content) != self.checksum:
+            raise WorkbookError(f"{self.name} inside the workbook is damaged; save it again in Excel")
+        return content
 
 
 class Package:

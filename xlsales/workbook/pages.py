@@ -13,6 +13,7 @@ from xlsales.workbook.charts import change_references, chart_parts
 from xlsales.workbook.names import CellWrite, Target, find_target
 from xlsales.workbook.parts import (
     CONTENT_TYPES,
+    as_workbook,
     free_name,
     insert_before_close,
     read_relations,
@@ -61,9 +62,10 @@ class Draft:
     def to_bytes(self) -> bytes:
         """Return the workbook file."""
         changed = {**self.changed, self.book.part: self.book.workbook_xml(self.sheets, self.names)}
-        if self.copied:
-            types = changed.get(CONTENT_TYPES) or self.book.package.read(CONTENT_TYPES)
-            changed[CONTENT_TYPES] = with_overrides(types, self.copied)
+        old_types = self.book.package.read(CONTENT_TYPES)
+        types = as_workbook(with_overrides(changed.get(CONTENT_TYPES, old_types), self.copied))
+        if types != old_types:
+            changed[CONTENT_TYPES] = types
         stored = {self.book.package.actual(name) or name: content for name, content in changed.items()}
         return self.book.package.to_bytes(stored, frozenset(self.dropped))
 

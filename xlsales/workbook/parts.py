@@ -114,3 +114,14 @@ def without_override(xml: bytes, part: str) -> bytes:
         if node.attrs.get("PartName", "").lstrip("/").casefold() == part.casefold():
             edits.replace(node.start, node.end, b"")
     return edits.apply(xml)
+
+
+def as_workbook(xml: bytes) -> bytes:
+    """Return the content types of a template (.xltx, .xltm) as those of a workbook (.xlsx, .xlsm).
+
+    >>> as_workbook(b"application/vnd.ms-excel.template.macroEnabled.main+xml")
+    b'application/vnd.ms-excel.sheet.macroEnabled.main+xml'
+    """
+    for kind in (b"spreadsheetml.%b.main+xml", b"ms-excel.%b.macroEnabled.main+xml"):
+        xml = xml.replace(kind % b"template", kind % b"sheet")
+    return xml
