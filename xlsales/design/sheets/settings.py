@@ -104,12 +104,17 @@ STAGE_COLUMNS = (
 )
 
 
-def draw_settings(book: Book, more: tuple[tuple[str, tuple[Setting, ...]], ...] = ()) -> Worksheet:
+def draw_settings(
+    book: Book,
+    more: tuple[tuple[str, tuple[Setting, ...]], ...] = (),
+    *,
+    blocks: tuple[tuple[str, tuple[Setting, ...]], ...] = BLOCKS,
+) -> Worksheet:
     """Draw the sheet: blocks of settings in B:C, the ladder `xsStages` from column E."""
     sheet = book.sheet(book.words("sheet.settings"), widths={"B": 34, "C": 18, "D": 3}, tab="grey")
     book.title(sheet, book.words("settings.title"), book.words("settings.subtitle"))
     row = 5
-    for heading, lines in (*BLOCKS, *more):
+    for heading, lines in (*blocks, *more):
         row = _draw_block(book, sheet, row, heading, lines)
     book.put(sheet, f"B{row}", book.words("settings.scope.help"), "xs note")
     sheet.merge_cells(f"B{row}:C{row}")
