@@ -101,7 +101,8 @@ LADDERS: dict[str, tuple[str, str, tuple[str, str], tuple[Rung, ...]]] = {
     )),
     "general": ("通用", "General", WON, (
         ("线索", "Lead", 0.05, 30, ("leads", "new", "new lead", "inquiry", "新线索", "新商机", "新建")),
-        ("潜在", "Prospecting", 0.10, 30, ("prospect", "identified", "opportunity", "suspect", "潜在客户", "目标客户")),
+        ("潜在", "Prospecting", 0.10, 30, ("prospect", "identified", "opportunity", "suspect", "潜在客户",
+         "目标客户")),
         ("接触", "Engaging", 0.20, 30, (
             "engaged", "engagement", "contact", "contacted", "contact made", "connected", "meeting",
             "meeting scheduled", "appointment scheduled", "first meeting", "初步接触", "初步接洽", "初步沟通",
@@ -123,7 +124,8 @@ LADDERS: dict[str, tuple[str, str, tuple[str, str], tuple[Rung, ...]]] = {
             "trial", "poc", "pilot", "proof of concept", "evaluation", "product demo", "产品演示", "试用", "测试",
             "技术交流",
         )),
-        ("方案设计", "Solutioning", 0.45, 30, ("solution", "solution design", "technical validation", "方案", "方案确认")),
+        ("方案设计", "Solutioning", 0.45, 30, ("solution", "solution design", "technical validation", "方案",
+         "方案确认")),
         ("报价", "Proposal", 0.50, 21, (
             "propose", "proposed", "proposal sent", "proposal made", "proposition", "proposal price quote",
             "quote", "quoted", "quotation", "quote sent", "rfp", "bid", "tender", "proposal quote",

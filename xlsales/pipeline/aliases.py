@@ -59,7 +59,8 @@ DEAL_HEADERS: dict[str, tuple[str, ...]] = {
     "is_won": ("is won", "won", "is closed won", "hs is closed won", "是否赢单", "赢单", "是否成交", "是否中标"),
     "is_lost": ("is lost", "is closed lost", "hs is closed lost", "lost", "是否输单", "是否丢单"),
     "is_closed": (
-        "is closed", "closed", "hs is closed", "is deal closed", "is deal closed?", "是否关闭", "是否结束", "已结束", "已关闭",
+        "is closed", "closed", "hs is closed", "is deal closed", "is deal closed?", "是否关闭", "是否结束",
+        "已结束", "已关闭",
     ),
     "category": (
         "forecast category name", "forecast category", "hs manual forecast category", "manual forecast category",
@@ -69,7 +70,8 @@ DEAL_HEADERS: dict[str, tuple[str, ...]] = {
     "amount": (
         "amount", "deal amount", "deal value", "value", "close value", "estimated value", "est revenue",
         "estimated revenue", "opportunity amount", "net revenue", "revenue", "contract value", "acv", "tcv", "arr",
-        "total amount", "final value", "sales amount", "money", "price", "budget amount", "amount in company currency",
+        "total amount", "final value", "sales amount", "money", "price", "budget amount",
+        "amount in company currency",
         "hs acv", "hs tcv",
         "金额", "商机金额", "预计金额", "预计成交金额", "预计销售金额", "销售金额", "项目金额", "合同金额",
         "预计签约金额", "预计合同金额", "成交金额", "预算金额", "预估金额", "机会金额", "报价金额",
@@ -83,19 +85,23 @@ DEAL_HEADERS: dict[str, tuple[str, ...]] = {
     ),
     "created": (
         "created date", "create date", "createdate", "created on", "created time", "created at", "creation date",
-        "add time", "deal created", "date created", "open date", "engage date", "start date", "opened date", "created",
+        "add time", "deal created", "date created", "open date", "engage date", "start date", "opened date",
+        "created",
         "创建时间", "创建日期", "录入日期", "立项日期", "登记日期", "发现日期", "创建于",
     ),
     "close": (
         "expected close date", "expected close", "est close date", "estimated close date", "expected closing",
         "expected closing date", "close date", "closedate", "closing date", "date deadline", "forecast close date",
-        "target close date", "预计成交日期", "预计签约日期", "预计结单日期", "预计成交时间", "预计关闭日期", "预计签单日期",
-        "预计签约时间", "预计完成日期", "预计结束日期", "结单日期", "预期成交日期", "签约日期", "成交日期", "关闭日期",
+        "target close date", "预计成交日期", "预计签约日期", "预计结单日期", "预计成交时间", "预计关闭日期",
+        "预计签单日期",
+        "预计签约时间", "预计完成日期", "预计结束日期", "结单日期", "预期成交日期", "签约日期", "成交日期",
+        "关闭日期",
     ),
     "closed": (
         "actual close date", "deal closed on", "closed date", "date closed", "closed on", "close time", "closed time",
         "won time", "won date", "closed at", "actual closing date", "实际成交日期", "实际结单日期", "实际签约日期",
-        "实际关闭日期", "赢单日期", "赢单时间", "结束日期", "实际成交时间", "成交时间", "结单时间", "关闭时间", "完成时间",
+        "实际关闭日期", "赢单日期", "赢单时间", "结束日期", "实际成交时间", "成交时间", "结单时间", "关闭时间",
+        "完成时间",
     ),
     "lost_on": ("lost time", "lost date", "date lost", "输单日期", "输单时间", "丢单日期"),
     "stage_since": (
@@ -103,17 +109,21 @@ DEAL_HEADERS: dict[str, tuple[str, ...]] = {
         "last stage update", "stage modified time", "stage entered", "stage since", "date entered stage",
         "stage updated at", "date entered current stage", "hs date entered current stage",
         "hs v2 date entered current stage", "stage start date", "stg changed time", "active stage started on",
-        "阶段变更时间", "阶段更新时间", "阶段进入时间", "进入当前阶段时间", "进入阶段日期", "阶段开始日期", "最后阶段变更时间",
+        "阶段变更时间", "阶段更新时间", "阶段进入时间", "进入当前阶段时间", "进入阶段日期", "阶段开始日期",
+        "最后阶段变更时间",
     ),
     "last_activity": (
         "last activity", "last activity date", "last activity time", "notes last updated", "last contacted",
         "last contact date", "notes last contacted", "last modified date", "modified on", "modified time",
-        "last modified", "last followed time", "last touch", "最后跟进时间", "最近跟进时间", "最后跟进日期", "最近跟进日期",
-        "最近活动", "最近活动记录时间", "最近活动时间", "最后活动日期", "最近联系时间", "最后修改时间", "最近修改日期", "跟进日期",
+        "last modified", "last followed time", "last touch", "最后跟进时间", "最近跟进时间", "最后跟进日期",
+        "最近跟进日期",
+        "最近活动", "最近活动记录时间", "最近活动时间", "最后活动日期", "最近联系时间", "最后修改时间",
+        "最近修改日期", "跟进日期",
     ),
     "next_step": (
         "next step", "next steps", "hs next step", "next activity", "next activity summary", "activity summary",
-        "next activity subject", "current situation", "下一步", "下一步计划", "下一步行动", "下步计划", "后续计划", "待办",
+        "next activity subject", "current situation", "下一步", "下一步计划", "下一步行动", "下步计划", "后续计划",
+        "待办",
     ),
     "deleted": ("is deleted", "deleted", "is archived", "archived", "已删除", "是否删除", "是否作废"),
     "snapshot": ("snapshot date", "date snapshot", "as of date", "snapshot", "snapshot week", "快照日期", "数据日期"),
@@ -128,15 +138,19 @@ PEOPLE_HEADERS: dict[str, tuple[str, ...]] = {
              "sales person", "user name", "employee", "employee name", "account executive", "负责人", "姓名", "销售",
              "销售人员", "销售员", "销售代表", "业务员", "名字", "员工姓名", "客户经理"),
     "team": ("team", "sales team", "department", "manager", "group", "团队", "销售团队", "部门", "所属部门", "小组"),
-    "region": ("region", "regional office", "territory", "area", "office", "区域", "大区", "地区", "销售区域", "办事处"),
+    "region": ("region", "regional office", "territory", "area", "office", "区域", "大区", "地区", "销售区域",
+               "办事处"),
     "hire_date": ("hire date", "start date", "joined", "join date", "date hired", "hired", "onboard date", "入职日期",
                   "入职时间", "到岗日期", "入职"),
-    "level": ("team level", "level", "grade", "seniority", "rank", "job title", "title", "级别", "职级", "等级", "职位"),
+    "level": ("team level", "level", "grade", "seniority", "rank", "job title", "title", "级别", "职级", "等级",
+              "职位"),
     "annual": ("annual quota", "yearly quota", "annual target", "year quota", "full year quota", "yearly target",
                "年度定额", "年定额", "年度目标", "年度指标", "全年目标", "年度任务", "全年定额"),
     "quota": ("quota", "period quota", "target", "quarterly quota", "quota amount", "sales target", "goal", "amount",
-              "定额", "本期定额", "季度定额", "目标", "季度目标", "销售目标", "指标", "任务", "销售指标", "业绩目标", "月度目标"),
-    "period": ("period", "quarter", "fiscal quarter", "month", "fiscal period", "期间", "季度", "月份", "周期", "账期"),
+              "定额", "本期定额", "季度定额", "目标", "季度目标", "销售目标", "指标", "任务", "销售指标",
+              "业绩目标", "月度目标"),
+    "period": ("period", "quarter", "fiscal quarter", "month", "fiscal period", "期间", "季度", "月份", "周期",
+               "账期"),
 }  # fmt: skip
 
 HEADER_PREFIXES = ("deal", "opportunity", "property", "properties", "potential", "商机", "销售机会", "机会")
@@ -147,9 +161,11 @@ CATEGORY_WORDS: dict[str, tuple[str, ...]] = {
     "upside": ("upside", "best case", "bestcase", "best_case", "most likely", "mostlikely", "likely", "strong upside",
                "可能", "可能实现", "最佳情况", "最佳案例", "乐观", "最有可能", "争取", "100000002"),
     "pipeline": ("pipeline", "储备", "管道", "渠道", "漏斗", "一般", "进行中", "100000001"),
-    "omitted": ("omitted", "omit", "not forecasted", "excluded", "忽略", "已忽略", "已省略", "省略", "不预测", "不计入",
+    "omitted": ("omitted", "omit", "not forecasted", "excluded", "忽略", "已忽略", "已省略", "省略", "不预测",
+                "不计入",
                 "排除", "100000004"),
-    "closed": ("closed", "closed won", "closed lost", "won", "lost", "已结束", "已关闭", "关闭", "结束", "成交", "赢单",
+    "closed": ("closed", "closed won", "closed lost", "won", "lost", "已结束", "已关闭", "关闭", "结束", "成交",
+               "赢单",
                "输单", "100000005", "100000006"),
 }  # fmt: skip
 
@@ -167,4 +183,5 @@ FOOTER_STARTS = ("confidential information", "copyright", "generated", "exported
                  "导出时间", "制表", "备注：", "注：", "数据来源")  # fmt: skip
 BLANK_WORDS = ("-", "--", "—", "n/a", "na", "null", "none", "nil", "nan", "无", "空", "/", "#n/a")
 UNIT_FACTORS = {"万元": 1e4, "万": 1e4, "亿元": 1e8, "亿": 1e8, "千元": 1e3, "k": 1e3, "thousand": 1e3, "k$": 1e3,
-                "$k": 1e3, "m": 1e6, "million": 1e6, "$m": 1e6, "百万": 1e6, "百万元": 1e6, "万美元": 1e4}  # fmt: skip
+                "$k": 1e3, "m": 1e6, "million": 1e6, "$m": 1e6, "百万": 1e6, "百万元": 1e6,
+                "万美元": 1e4}  # fmt: skip

@@ -50,7 +50,7 @@ def read_dates(
     remarks: list[Remark] = []
     orders: dict[str, Order] = {}
     problems: list[str] = []
-    for role, column in found.items():
+    for role in found:
         orders[role], notes, refused = _settled(role, found, source, day_first)
         remarks += notes
         problems += refused
