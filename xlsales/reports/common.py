@@ -85,7 +85,7 @@ def _deal_rows(deals: Deals, words: Words) -> list[tuple[Cell, ...]]:
     ]
     columns["stage"] = [stage.label(words.language) if stage else None for stage in stages]
     columns["category"] = [
-        None if stage is None or category == stage.category else _category(category, words)
+        None if category == (stage.category if stage else "pipeline") else _category(category, words)
         for stage, category in zip(stages, frame["category"], strict=True)
     ]
     return list(zip(*(columns[key] for key in DEAL_KEYS), strict=True))

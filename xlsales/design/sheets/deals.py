@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -30,7 +32,8 @@ COLUMNS = (
         "status",
         9,
         "general",
-        '=IF([@stage]="","{status.open}",IFERROR(INDEX(xsStages[status],MATCH([@stage],xsStages[stage],0)),"?"))',
+        '=IF([@stage]="",IF([@id]&[@name]&[@account]&[@owner]&[@amount]="","","{status.open}"),'
+        'IFERROR(INDEX(xsStages[status],MATCH([@stage],xsStages[stage],0)),"?"))',
     ),
     Column(
         "class",
@@ -73,11 +76,11 @@ COLUMNS = (
 )
 
 
-def draw_deals(book: Book) -> Worksheet:
-    """Draw the sheet with the deal table `xsDeals`."""
+def draw_deals(book: Book, more: Sequence[Column] = ()) -> Worksheet:
+    """Draw the sheet with the deal table `xsDeals`; a workbook may add columns of its own."""
     sheet = book.sheet(book.words("sheet.deals"), widths={}, tab="grey", print_titles="5:5")
     book.title(sheet, book.words("deals.title"), book.words("deals.subtitle"))
-    draw_table(book, sheet, "xsDeals", "B5", COLUMNS)
+    draw_table(book, sheet, "xsDeals", "B5", (*COLUMNS, *more))
     sheet.freeze_panes = "D6"
     _mark_stalled(sheet)
     return sheet

@@ -1,0 +1,73 @@
+"""The funnel report: deals, quotas and settings become the fill and the figures of the funnel workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsales.fill import Cell, Fill
+from xlsales.pipeline.deals import Deals
+from xlsales.pipeline.people import Member, Quota
+from xlsales.reports.common import common_fill, table_fill
+from xlsales.reports.funnel_figures import funnel_figures
+from xlsales.reports.people import Person, period_share, roll, without_quota
+from xlsales.reports.project_tools import tool_figures
+from xlsales.reports.report import Report
+from xlsales.settings import Settings
+from xlsales.words import Words
+
+_SHOWN = 5
+
+
+def report(
+    deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas: Sequence[Quota] = ()
+) -> Report:
+    """Return the funnel report of a period; its figures are what the workbook's own formulas come to."""
+    people = roll(deals, settings, team, quotas)
+    quota = sum(person.quota or 0 for person in people)
+    figures: dict[str, Cell] = {
+        **funnel_figures(deals, settings, people),
+        **tool_figures(deals, settings, quota),
+    }
+    fill = common_fill(deals, people, settings).joined(_own_fill(deals, people, settings))
+    return Report("funnel", fill, figures, tuple(_problems(figures, people)))
+
+
+def _own_fill(deals: Deals, people: Sequence[Person], settings: Settings) -> Fill:
+    words = Words(settings.language)
+    stages = [(stage.label(settings.language),) for stage in deals.ladder.open]
+    names = [(person.name,) for person in people]
+    tables = {
+        "xsFunnel": table_fill("xsFunnel", ("stage",), stages, words),
+        "xsOwners": table_fill("xsOwners", ("name",), names, words),
+    }
+    annual = settings.annual_quota
+    values: dict[str, Cell | Sequence[Sequence[Cell]]] = {
+        "xs_annual": None if annual is None else annual / settings.money.divisor,
+        "xs_season_share": period_share(settings),
+        "xs_small_share": settings.small_share,
+        "xs_large_share": settings.large_share,
+        "xs_small_rate_proposal": settings.small_rates[1],
+        "xs_small_rate_negotiation": settings.small_rates[2],
+        "xs_large_rates": [settings.large_rates],
+        "xs_close_rate": settings.close_rate,
+        "xs_first_payment": settings.first_payment,
+        "xs_collection_rate": settings.collection_rate,
+    }
+    return Fill(values, tables)
+
+
+def _problems(figures: dict[str, Cell], people: Sequence[Person]) -> list[str]:
+    found = []
+    if count := figures["xs_open_no_amount"]:
+        found.append(f"{count:,} open deals have no amount and are not in the totals")
+    if count := figures["xs_open_no_stage_count"]:
+        found.append(f"{count:,} open deals have no stage and are not in the stage funnel")
+    if count := figures["xs_open_no_segment"]:
+        found.append(
+            f"{count:,} open deals have no segment and are in neither project tool: map a segment column or set large_from"
+        )
+    missing = without_quota(people)
+    if missing:
+        named = ", ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
+        found.append(f"{len(missing):,} people have no quota this period: {named}")
+    return found
