@@ -10,6 +10,7 @@ from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
@@ -77,14 +78,22 @@ def columns_and_line(
     *,
     axes: tuple[str, str],
     number: str = "#,##0",
+    stacked: bool = False,
+    dashes: bool = False,
 ) -> BarChart:
-    """Return columns (what happened) with a line over them (what was planned)."""
-    chart = bars(sheet, title, categories, columns, axes=axes, legend=True, number=number)
+    """Return columns (what happened) with a line over them (what was planned).
+
+    `dashes` marks the plan of each category by a dash instead of joining them by a line.
+    """
+    chart = bars(sheet, title, categories, columns, axes=axes, stacked=stacked, legend=True, number=number)
     over = LineChart()
     _add_lines(over, sheet, categories, [line])
     stroke = over.series[0].graphicalProperties
     stroke.line = LineProperties(solidFill=_choice(line.colour or "action"), w=28575)
     over.series[0].smooth = False
+    if dashes:
+        stroke.line = LineProperties(noFill=True)
+        over.series[0].marker = _dash(line.colour or "action")
     chart += over
     return chart
 
@@ -162,6 +171,12 @@ def _paint(name: str | None) -> GraphicalProperties:
     paint = GraphicalProperties(solidFill=_choice(name))
     paint.line = LineProperties(noFill=True)
     return paint
+
+
+def _dash(name: str) -> Marker:
+    paint = GraphicalProperties(solidFill=_choice(name))
+    paint.line = LineProperties(solidFill=_choice(name))
+    return Marker(symbol="dash", size=14, spPr=paint)
 
 
 def _labels(number: str | None) -> DataLabelList:

@@ -11,8 +11,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from xlsales.design.theme import colour
 
 FORMATS: dict[str, dict[str, str]] = {
-    "zh-CN": {"date": "yyyy/m/d"},
-    "en": {"date": "d mmm yyyy"},
+    "zh-CN": {"date": "yyyy/m/d", "month": 'm"月"'},
+    "en": {"date": "d mmm yyyy", "month": "mmm"},
 }
 _COMMON_FORMATS = {
     "money": "#,##0;-#,##0",

@@ -15,6 +15,12 @@ TABLE_WORDS = {
     "xsPeopleYear": "person_year",
     "xsSplit": "split",
     "xsRamp": "ramp",
+    "xsPerformance": "performance",
+    "xsKpis": "review_kpi",
+    "xsScores": "review_score",
+    "xsMonths": "review_month",
+    "xsRankQuota": "review_rank",
+    "xsRankScore": "review_rank",
 }
 
 
