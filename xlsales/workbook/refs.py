@@ -46,6 +46,7 @@ class Area(NamedTuple):
         return first if single else f"{first}:{cell_name(self.right, self.bottom)}"
 
 
+@lru_cache(maxsize=MAX_COLUMNS)
 def column_number(letters: str) -> int:
     """Return the number of a column's letters.
 

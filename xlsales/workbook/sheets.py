@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsales.workbook.refs import cell_name, read_cell
+from xlsales.workbook.refs import cell_name, column_number
 from xlsales.workbook.xmlscan import MAIN_SPACES, Edits, Node, Scanner, set_attr, tag_prefix
 
 
@@ -35,74 +35,74 @@ class _SheetScanner(Scanner):
     def __init__(self, part: str, xml: bytes) -> None:
         super().__init__(part, xml)
         self.rows: dict[int, SheetRow] = {}
-        self.row: SheetRow | None = None
+        self.row = SheetRow(0, {}, 0, 0)
         self.cell: SheetCell | None = None
-        self.depth = 0
-        self.last_row = self.last_column = 0
+        self.last_column = 0
 
     def start(self, name: str, attrs: dict[str, str]) -> None:
-        if not self.depth:
-            super().start(name, attrs)
-            space, _, local = name.rpartition(" ")
-            if local == "sheetData" and space in MAIN_SPACES:
-                self.depth = 1
-                self.parser.CharacterDataHandler = None
-            return
-        self.depth += 1
-        if self.depth == 4 and self.cell is not None:
-            self._start_in_cell(name, attrs)
-        elif self.depth == 3 and self.row is not None:
-            self._start_cell(attrs)
-        elif self.depth == 2:
-            self._start_row(attrs)
+        super().start(name, attrs)
+        space, _, local = name.rpartition(" ")
+        if local == "sheetData" and space in MAIN_SPACES:
+            self._enter(space)
 
-    def _start_row(self, attrs: dict[str, str]) -> None:
-        begin = self.parser.CurrentByteIndex
-        self.last_row = int(attrs.get("r", self.last_row + 1))
-        self.last_column = 0
-        self.row = SheetRow(self.last_row, attrs, begin, self.tag_end(begin))
-        self.rows[self.last_row] = self.row
+    def _enter(self, space: str) -> None:
+        """Read what follows as rows and cells, until the sheet data ends."""
+        self._space, self._data = space, f"{space} sheetData"
+        self._row, self._cell, self._formula = f"{space} row", f"{space} c", f"{space} f"
+        self.parser.StartElementHandler = self._start_in_data
+        self.parser.EndElementHandler = self._end_in_data
+        self.parser.CharacterDataHandler = None
+
+    def _start_in_data(self, name: str, attrs: dict[str, str]) -> None:
+        if name == self._cell:
+            self._start_cell(attrs)
+        elif self.cell is not None:
+            self.cell.filled = True
+            if name == self._formula:
+                self._start_formula(self.cell, attrs)
+        elif name == self._row:
+            begin = self.parser.CurrentByteIndex
+            number = int(attrs.get("r", self.row.number + 1))
+            self.row = self.rows[number] = SheetRow(number, attrs, begin, self.tag_end(begin))
+            self.last_column = 0
 
     def _start_cell(self, attrs: dict[str, str]) -> None:
-        place = read_cell(attrs.get("r", ""))
-        self.last_column = place[0] if place else self.last_column + 1
-        self.cell = SheetCell(self.last_column, attrs, self.parser.CurrentByteIndex)
-        assert self.row is not None
-        self.row.cells[self.last_column] = self.cell
+        letters = attrs.get("r", "").rstrip("0123456789")
+        column = column_number(letters) if letters else self.last_column + 1
+        self.cell = self.row.cells[column] = SheetCell(column, attrs, self.parser.CurrentByteIndex)
+        self.last_column = column
 
-    def _start_in_cell(self, name: str, attrs: dict[str, str]) -> None:
-        assert self.cell is not None
-        self.cell.filled = True
-        space, _, local = name.rpartition(" ")
-        if local == "f":
-            begin = self.parser.CurrentByteIndex
-            self.cell.formula = Node(space, local, attrs, begin, self.tag_end(begin))
-            self.parser.CharacterDataHandler = self._formula_text
+    def _start_formula(self, cell: SheetCell, attrs: dict[str, str]) -> None:
+        begin = self.parser.CurrentByteIndex
+        cell.formula = Node(self._space, "f", attrs, begin, self.tag_end(begin))
+        self.parser.CharacterDataHandler = self._formula_text
 
     def _formula_text(self, text: str) -> None:
-        assert self.cell is not None
-        assert self.cell.formula is not None
-        self.cell.formula.text += text
+        if self.cell is not None and self.cell.formula is not None:
+            self.cell.formula.text += text
 
-    def end(self, name: str) -> None:
-        if self.depth == 4 and self.parser.CharacterDataHandler is not None:
-            self._end_formula()
-        elif self.depth == 3 and self.cell is not None:
-            self.cell.end = self.close(self.cell.start, self.tag_end(self.cell.start))[1]
+    def _end_in_data(self, name: str) -> None:
+        cell = self.cell
+        if name == self._cell and cell is not None:
+            at = self.parser.CurrentByteIndex if cell.filled else cell.start
+            cell.end = self.xml.index(b">", at) + 1 if cell.filled else self._close_empty(at)
             self.cell = None
-        elif self.depth == 2 and self.row is not None:
+        elif name == self._formula and cell is not None and (node := cell.formula) is not None:
+            node.close_start, node.end = self.close(node.start, node.open_end)
+            self.parser.CharacterDataHandler = None
+        elif name == self._row:
             self.row.end = self.close(self.row.start, self.row.open_end)[1]
-        elif self.depth <= 1:
-            self.parser.CharacterDataHandler = self.characters
-            super().end(name)
-        self.depth = max(0, self.depth - 1)
+        elif name == self._data:
+            self._leave(name)
 
-    def _end_formula(self) -> None:
-        assert self.cell is not None
-        node = self.cell.formula
-        assert node is not None
-        node.close_start, node.end = self.close(node.start, node.open_end)
-        self.parser.CharacterDataHandler = None
+    def _close_empty(self, start: int) -> int:
+        return self.close(start, self.tag_end(start))[1]
+
+    def _leave(self, name: str) -> None:
+        self.parser.StartElementHandler = super().start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.characters
+        self.end(name)
 
 
 class SheetMap:
