@@ -45,7 +45,7 @@ def evaluate(formula: str) -> Any:
     reader = _Reader(formula.strip().removeprefix("="))
     value = reader.expression()
     reader.expect("")
-    return value
+    return _plain(value)
 
 
 @dataclass
@@ -74,14 +74,13 @@ class _Reader:
         """Return the error that names the place reached."""
         return DataError(f"formula '={self.text}', character {self.at + 2}: {what}")
 
-    def expect(self, token: str) -> None:
-        """Step over a token that must stand here."""
-        if self.token != token:
+    def expect(self, *tokens: str) -> str:
+        """Step over one of the tokens that may stand here, and return it; "" is the end."""
+        if self.token not in tokens or self.kind == "text":
             found = f"'{self.token}'" if self.token else "the end of the formula"
-            wanted = f"'{token}'" if token else "the end"
+            wanted = " or ".join(f"'{token}'" if token else "the end" for token in tokens)
             raise self.trouble(f"{wanted} is expected, {found} is found")
-        if token:
-            self.advance()
+        return self.advance() if self.token else ""
 
     def expression(self, level: int = 1) -> Any:
         """Read operands joined by operators that bind at least as tightly as a level."""
@@ -106,8 +105,7 @@ class _Reader:
     def primary(self) -> Any:
         """Read a constant, an array, a parenthesis or a function call."""
         if self.kind == "number":
-            number = float(self.advance())
-            return int(number) if number.is_integer() and abs(number) < 1e15 else number
+            return float(self.advance())
         if self.kind == "text":
             return self.advance()[1:-1].replace('""', '"')
         if self.kind == "error":
@@ -143,9 +141,9 @@ class _Reader:
         found: list[Any] = []
         while self.token != ")":
             found.append(MISSING if self.token == "," else self.expression())
-            if self.token != ")":
-                self.expect(",")
-                found += [MISSING] * (self.token == ")")
+            if self.expect(",", ")") == ")":
+                return found
+            found += [MISSING] * (self.token == ")")
         self.advance()
         return found
 
@@ -169,9 +167,16 @@ def _arithmetic(compute: Callable[[float, float], float], left: Any, right: Any)
         if isinstance(value, list):
             return "#VALUE!"
     try:
-        result = compute(left, right)
+        result = compute(float(left), float(right))
     except ZeroDivisionError:
         return "#DIV/0!"
     except OverflowError:
         return "#NUM!"
-    return result if isinstance(result, (int, float)) and math.isfinite(result) else "#NUM!"
+    return result if isinstance(result, float) and math.isfinite(result) else "#NUM!"
+
+
+def _plain(value: Any) -> Any:
+    """Return whole numbers without their decimal point, as a cell shows them."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value

@@ -1,8 +1,9 @@
 """Cell values become numbers, and failures become cell errors; the only place that does either.
 
 A cell value is a number, text, TRUE/FALSE, None (blank), a date, an error text such as `#N/A`, or a block:
-a list of rows (a flat list is one row). Blank means None or "". An optional argument that is blank or
-`MISSING` takes its default; a required number that is blank counts 0; a required date or list must be filled.
+a list of rows (a flat list is one row). Blank means None or "". `MISSING` stands for an argument
+left empty between commas and is a blank too. A blank optional argument takes its default; a required number
+that is blank counts 0; a required date must be filled.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _blocks(function: Function, args: Sequence[object]) -> list[Block | None]:
     wanted = len(function.arguments)
     if len(args) > wanted:
         raise MetricError("#VALUE!", f"{function.name} takes {wanted} arguments, {len(args)} are given")
-    given = [None if value is MISSING else block_of(value) for value in args]
+    given: list[Block | None] = [block_of(None if value is MISSING else value) for value in args]
     given += [None] * (wanted - len(args))
     for argument, block in zip(function.arguments, given, strict=True):
         pass_errors_on(argument.name, block)
