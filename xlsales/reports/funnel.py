@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xlsales.fill import Cell, Fill
 from xlsales.pipeline.deals import Deals
@@ -16,11 +16,17 @@ from xlsales.settings import Settings
 from xlsales.words import Words
 
 _SHOWN = 5
+_REMARKS = (
+    ("xs_open_no_amount", "open deals without an amount, not in the totals: {:,}"),
+    ("xs_open_no_stage_count", "open deals without a stage, not in the stage funnel: {:,}"),
+    (
+        "xs_open_no_segment",
+        "open deals without a segment, in neither project tool: {:,}; map a segment column or set large_from",
+    ),
+)
 
 
-def report(
-    deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas: Sequence[Quota] = ()
-) -> Report:
+def report(deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas: Sequence[Quota] = ()) -> Report:
     """Return the funnel report of a period; its figures are what the workbook's own formulas come to."""
     people = roll(deals, settings, team, quotas)
     quota = sum(person.quota or 0 for person in people)
@@ -56,18 +62,10 @@ def _own_fill(deals: Deals, people: Sequence[Person], settings: Settings) -> Fil
     return Fill(values, tables)
 
 
-def _problems(figures: dict[str, Cell], people: Sequence[Person]) -> list[str]:
-    found = []
-    if count := figures["xs_open_no_amount"]:
-        found.append(f"{count:,} open deals have no amount and are not in the totals")
-    if count := figures["xs_open_no_stage_count"]:
-        found.append(f"{count:,} open deals have no stage and are not in the stage funnel")
-    if count := figures["xs_open_no_segment"]:
-        found.append(
-            f"{count:,} open deals have no segment and are in neither project tool: map a segment column or set large_from"
-        )
+def _problems(figures: Mapping[str, Cell], people: Sequence[Person]) -> list[str]:
+    found = [text.format(figures[name]) for name, text in _REMARKS if figures[name]]
     missing = without_quota(people)
     if missing:
         named = ", ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
-        found.append(f"{len(missing):,} people have no quota this period: {named}")
+        found.append(f"people without a quota this period: {len(missing):,} ({named})")
     return found

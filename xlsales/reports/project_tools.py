@@ -22,7 +22,8 @@ def tool_figures(deals: Deals, settings: Settings, goal: float) -> dict[str, Cel
 def segment_quota(settings: Settings, goal: float, share: float) -> float:
     """Return the period quota of a segment: annual × season × share, else the period's quota × share.
 
-    >>> segment_quota(Settings(period_text="2026Q1", annual_quota=1100, season_shares=(0.26, 0.24, 0.25, 0.25)), 0, 0.75)
+    >>> settings = Settings(period_text="2026Q1", annual_quota=1100, season_shares=(0.26, 0.24, 0.25, 0.25))
+    >>> segment_quota(settings, 0, 0.75)
     214.5
     """
     if not settings.annual_quota:

@@ -23,14 +23,15 @@ _SMALL: dict[str, tuple[str, str]] = {
     "small.chart": ("各阶段客户与预计成交", "Customers by stage and deals expected"),
     "small.chart.count": ("客户数量", "Customers"),
     "small.chart.expected": ("预计成交", "Expected deals"),
-    "small.no_segment": (
+    "small.no_segment": ("", "Open deals without segment, in neither tool: "),
+    "small.no_segment_end": (
         " 个在谈商机没有项目类型，未计入小项目和大项目；请在商机表填写项目类型。",
-        " open deals have no segment and are in neither tool; fill the Segment column on the Deals sheet. ",
+        ". Fill the Segment column on the Deals sheet.",
     ),
     "small.print": (
-        "与教材印本的出入：印本小项目定额的算式 1100×26%×75% 得 214.5，印出的却是 372；用 372 缺口为 88、"
+        "印本小项目定额的算式 1100×26%×75% 得 214.5，印出的却是 372；用 372 缺口为 88、"
         "项目缺口 220，用 214.5 则缺口为 −69.5（超出定额）。372 的来历无从查证，可在“手工填写”里填入。",
-        "Where the method's print differs: its small-project quota 1100×26%×75% gives 214.5, the print says 372. "
+        "The print's small-project quota 1100×26%×75% gives 214.5, but it states 372. "
         "With 372 the gap is 88 and 220 customers are to be found; with 214.5 the gap is −69.5, a surplus. "
         "Where 372 comes from is not known; type it in to follow the print.",
     ),
@@ -68,16 +69,17 @@ _LARGE: dict[str, tuple[str, str]] = {
     "large.plus_due": ("；加成交未回款 ", "; with won but unpaid "),
     "large.chart": ("各阶段金额与期望收入", "Amount and expected revenue by stage"),
     "large.print.expected": (
-        "与教材印本的出入（一）期望收入合计：42+25+168.7+12.4 = 248.1，印本为 248.7；各阶段之和为 235.7。"
+        "（一）期望收入合计：42+25+168.7+12.4 = 248.1，印本为 248.7；各阶段之和为 235.7。"
         "成交栏的 12.4 没有说明（成交金额为 92.8），这里按“成交未回款”手工填写。",
-        "Where the method's print differs (1) Expected revenue: 42+25+168.7+12.4 = 248.1, the print says 248.7; the "
-        "stages alone give 235.7. The 12.4 under Won is not explained (92.8 were won); here it is typed in as won but unpaid.",
+        "(1) Expected revenue: 42+25+168.7+12.4 = 248.1, the print says 248.7; the "
+        "stages alone give 235.7. The 12.4 under Won is not explained (92.8 were won); here it is typed in, "
+        "as won but unpaid.",
     ),
     "large.print.receipts": (
         "（二）预计回款：248.7×70%×50%+12.4×75% = 96.345，印本为 53.6；没有一种算法能确证 53.6。"
         "按印本的算式，合计里已含成交未回款，它又按 75% 再计一次。",
-        "(2) Receipts: 248.7×70%×50%+12.4×75% = 96.345, the print says 53.6, which no reading proves. The printed formula "
-        "counts won but unpaid twice: inside the total and again at 75%.",
+        "(2) Receipts: 248.7×70%×50%+12.4×75% = 96.345, the print says 53.6, which no reading proves. "
+        "The printed formula counts won but unpaid twice: inside the total and again at 75%.",
     ),
     "large.print.quota": (
         "（三）大项目定额：1120×26%×25% = 72.8，印本为 72.9；小项目的年度数却是 1100。缺口 72.9−15.5−53.6 = 3.8 "
@@ -131,7 +133,8 @@ _NOTES: dict[str, tuple[str, str]] = {
     "funnel_note.projects": ("需找项目", "Projects to find"),
     "funnel_note.projects.text": (
         "缺口 ÷ 单产 ÷ 意向成功率，向上取整；再除以剩余周数，向上取整，为每周需找项目。",
-        "Gap ÷ revenue per deal ÷ entry rate, rounded up; divided by the weeks left and rounded up, it is the weekly task.",
+        "Gap ÷ revenue per deal ÷ entry rate, rounded up; divided by the weeks left and rounded up, it is "
+        "the task of a week.",
     ),
     "funnel_note.coverage": ("覆盖倍数", "Coverage"),
     "funnel_note.coverage.text": (

@@ -10,8 +10,8 @@ from xlsales.design.funnel import figures, pictures, ranking, tables
 from xlsales.design.funnel.grid import SPANS, WIDTHS, align, hide_helpers, row_of_cells
 from xlsales.design.tiles import Tile, draw_tiles
 
-_TILES, _CHARTS, _CHARTS_END = 6, 10, 26
-_FIGURES = 28
+_TILES, _CHARTS, _CHARTS_END = 6, 10, 25
+_FIGURES = 27
 _LARGEST = _FIGURES + figures.ROWS + 1
 _STALLED = _LARGEST + ranking.COUNT + 3
 _PEOPLE = _STALLED + ranking.COUNT + 3
@@ -22,19 +22,22 @@ _SUBTITLE = (
     '&") · {funnel.head.scope}"&xs_owner&" · {funnel.head.as_of}"&TEXT(xs_as_of,"yyyy-mm-dd")'
     '&" · {funnel.head.unit}"&xs_unit'
 )
-_REMARKS = (
-    '=IF(xs_open_count+xs_won_count+xs_lost_count=0,"{funnel.remark.no_deals}","")'
-    '&IF(xs_open_no_amount>0,TEXT(xs_open_no_amount,"#,##0")&"{funnel.remark.no_amount}","")'
-    '&IF(xs_open_no_stage_count>0,TEXT(xs_open_no_stage_count,"#,##0")&"{funnel.remark.no_stage}"'
-    '&TEXT(xs_open_no_stage_amount,"#,##0")&"{funnel.remark.no_stage_end}","")'
-    '&IF(SUMPRODUCT((xsDeals[status]="{status.open}")*(xsDeals[owner]=""))>0,'
-    'TEXT(SUMPRODUCT((xsDeals[status]="{status.open}")*(xsDeals[owner]="")),"#,##0")&"{funnel.remark.no_owner}","")'
-    '&IF(xs_no_quota_count>0,TEXT(xs_no_quota_count,"#,##0")&"{funnel.remark.no_quota}","")'
+_NO_OWNER = 'SUMPRODUCT((xsDeals[status]="{status.open}")*(xsDeals[owner]=""))'
+_REMARK = '&IF({count}>0,"{{{word}}}"&TEXT({count},"#,##0"){more}&"{{{word}_end}}","")'
+_STAGE_AMOUNT = '&"{funnel.remark.no_stage_amount}"&TEXT(xs_open_no_stage_amount,"#,##0")'
+_REMARKS = '=IF(xs_open_count+xs_won_count+xs_lost_count=0,"{funnel.remark.no_deals}","")' + "".join(
+    _REMARK.format(count=count, word=f"funnel.remark.{word}", more=more)
+    for count, word, more in (
+        ("xs_open_no_amount", "no_amount", ""),
+        ("xs_open_no_stage_count", "no_stage", _STAGE_AMOUNT),
+        (_NO_OWNER, "no_owner", ""),
+        ("xs_no_quota_count", "no_quota", ""),
+    )
 )
 # word, figure, kind, note, accent
 _TILE_ROWS = (
     ("quota", "=xs_quota", "money", '="{funnel.note.weeks}"&xs_weeks_left', "main"),
-    ("won", "=xs_won", "money", "=" + _COUNT.format("xs_won_period_count") + '&"{funnel.note.deals}"', "main"),
+    ("won", "=xs_won", "money", '="{funnel.note.deals}"&' + _COUNT.format("xs_won_period_count") + '&"{funnel.note.deals_end}"', "main"),
     ("attainment", "=xs_attainment", "percent", '="{funnel.note.gone}"&TEXT(xs_share_gone,"0.0%")', "main"),
     (
         "forecast",
@@ -76,7 +79,8 @@ def draw_dashboard(book: Book) -> Worksheet:
     book.title(sheet, book.words("funnel.title"), _SUBTITLE)
     row_of_cells(book, sheet, "B4:P4", _REMARKS, "xs alert", merge=True)
     align(sheet, "B4", wrap_text=True)
-    sheet.row_dimensions[4].height = 28
+    for row, height in ((4, 26), (5, 6), (9, 8)):
+        sheet.row_dimensions[row].height = height
     _tiles(book, sheet)
     figures.draw_figures(book, sheet, _FIGURES)
     _rankings(book, sheet)
@@ -88,6 +92,7 @@ def draw_dashboard(book: Book) -> Worksheet:
     for row in (_LARGEST - 1, _PEOPLE - 1):
         sheet.row_breaks.append(Break(id=row))
     book.protect(sheet)
+    sheet.protection.autoFilter = sheet.protection.sort = False
     return sheet
 
 

@@ -15,7 +15,7 @@ WIDTHS = {
     "L": 19, "M": 9, "N": 13, "O": 11, "P": 11,
 }  # fmt: skip
 SPANS = (1, 2, 2, 2, 2, 2, 2, 2)
-HIDDEN = "QRSTUVWXYZ"
+HIDDEN = (*"QRSTUVWXYZ", "AA")
 
 
 def row_of_cells(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsales.design import charts
 from xlsales.design.book import Book
 from xlsales.design.funnel import tool
-from xlsales.design.funnel.grid import row_of_cells
+from xlsales.design.funnel.grid import align, row_of_cells
 from xlsales.design.funnel.tool import number, percent
 
 _HEAD, _RATES = 6, 7
@@ -17,7 +18,13 @@ _COLUMNS = (
     "large.prospect", "large.interest", "large.project", "large.approval", "large.negotiation",
     "large.won", "large.total",
 )  # fmt: skip
-_STEPS = (("C", "潜在", 0.10), ("D", "意向", 0.20), ("E", "立项", 0.30), ("F", "初步认可", 0.50), ("G", "商务谈判", 0.70))
+_STEPS = (
+    ("C", "潜在", 0.10),
+    ("D", "意向", 0.20),
+    ("E", "立项", 0.30),
+    ("F", "初步认可", 0.50),
+    ("G", "商务谈判", 0.70),
+)
 _SEGMENT = 'xsDeals[segment],"{segment.large}"'
 _BY_STAGE = 'xsDeals[stage],xsStages[stage],{segment},xsDeals[status],"{{status.open}}"))'
 _COUNT_OF = '=SUMPRODUCT((xsStages[large]="{{step.{step}}}")*COUNTIFS(' + _BY_STAGE
@@ -35,7 +42,7 @@ _ANNUAL = f"IF(N($C${_INPUTS + 1})=0,N(xs_annual),$C${_INPUTS + 1})"
 
 def draw_large(book: Book) -> Worksheet:
     """Draw the sheet: the ladder with counts, amounts and expected revenue, then receipts, quota and gap."""
-    sheet = book.sheet(book.words("large.sheet"), widths={"B": 40, **dict.fromkeys("CDEFGHI", 15)})
+    sheet = book.sheet(book.words("large.sheet"), widths={"B": 36, **dict.fromkeys("CDEFGHI", 15)})
     book.title(sheet, book.words("large.title"), book.words("large.subtitle"))
     tool.draw_remark(book, sheet, "I")
     _draw_ladder(book, sheet)
@@ -44,7 +51,8 @@ def draw_large(book: Book) -> Worksheet:
     _draw_inputs(book, sheet)
     _draw_chart(book, sheet)
     prints = ("large.print.expected", "large.print.receipts", "large.print.quota")
-    tool.draw_paragraphs(book, sheet, _PRINT, prints, "I", 138)
+    tool.draw_paragraphs(book, sheet, _PRINT, prints, "I", 142)
+    sheet.row_breaks.append(Break(id=_CHART - 2))
     book.protect(sheet)
     return sheet
 
@@ -113,6 +121,7 @@ def _draw_items(book: Book, sheet: Worksheet) -> None:
         used = formula if gap else f'=IF(D{row}="",C{row},D{row})'
         book.figure(sheet, f"E{row}", used, "money2", name=name, style="xs total")
         row_of_cells(book, sheet, f"F{row}:I{row}", text, "xs note", merge=True)
+        align(sheet, f"F{row}", vertical="center", indent=1)
 
 
 def _item_rows() -> tuple[tuple[str, str, str, str], ...]:
@@ -159,8 +168,8 @@ def _draw_inputs(book: Book, sheet: Worksheet) -> None:
 def _draw_chart(book: Book, sheet: Worksheet) -> None:
     for row, (letter, _, _) in enumerate(_STEPS, start=_CHART + 1):
         book.put(sheet, f"K{row}", f"={letter}{_HEAD}")
-        book.put(sheet, f"L{row}", f"={letter}{_AMOUNT[2]}")
-        book.put(sheet, f"M{row}", f"={letter}{_EXPECTED[1]}")
+        book.put(sheet, f"L{row}", f"={letter}{_AMOUNT[2]}", kind="money")
+        book.put(sheet, f"M{row}", f"={letter}{_EXPECTED[1]}", kind="money")
     book.put(sheet, f"L{_CHART}", book.words("large.amount"))
     book.put(sheet, f"M{_CHART}", book.words("large.expected"))
     first, last = _CHART + 1, _CHART + len(_STEPS)

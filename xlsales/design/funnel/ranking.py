@@ -30,7 +30,9 @@ def draw_ranking(book: Book, sheet: Worksheet, top: int, *, key: str, title: str
     """Draw one list: a section line, a header, ten rows in falling order of the deals' column `key`."""
     row_of_cells(book, sheet, f"B{top}:P{top}", book.words(title), "xs section")
     for column, left, right, _, _ in _COLUMNS:
-        row_of_cells(book, sheet, f"{left}{top + 1}:{right}{top + 1}", book.words(f"deal.{column}"), "xs head", merge=True)
+        row_of_cells(
+            book, sheet, f"{left}{top + 1}:{right}{top + 1}", book.words(f"deal.{column}"), "xs head", merge=True
+        )
     for place in range(1, COUNT + 1):
         _draw_row(book, sheet, top + 1 + place, place, key, empty if place == 1 else "")
 

@@ -12,7 +12,7 @@ from xlsales.design.funnel.tool import number, percent
 
 _HEAD, _RATES, _DEALS, _TYPED, _USED, _TEXT = 6, 7, 8, 9, 10, 11
 _HEAD2, _FORMULA2, _TYPED2, _USED2, _TEXT2 = 13, 14, 15, 16, 17
-_INPUTS = 19
+_INPUTS, _PRINT = 19, 36
 _COLUMNS = ("small.interest", "small.proposal", "small.negotiation", "small.deals", "small.won", "small.yield")
 _RESULTS = ("small.amount", "small.quota", "small.gap", "small.projects")
 _SEGMENT = 'xsDeals[segment],"{segment.small}"'
@@ -46,7 +46,8 @@ def draw_small(book: Book) -> Worksheet:
     _draw_results(book, sheet)
     _draw_inputs(book, sheet)
     _draw_chart(book, sheet)
-    tool.draw_paragraphs(book, sheet, 41, ["small.print"], "H", 140)
+    tool.draw_paragraphs(book, sheet, _PRINT, ["small.print"], "H", 140)
+    sheet.page_setup.fitToHeight = 1
     book.protect(sheet)
     return sheet
 
@@ -118,7 +119,7 @@ def _draw_result_texts(book: Book, sheet: Worksheet) -> None:
 
 
 def _draw_inputs(book: Book, sheet: Worksheet) -> None:
-    row_of_cells(book, sheet, f"B{_INPUTS}:F{_INPUTS}", book.words("tool.inputs"), "xs section")
+    row_of_cells(book, sheet, f"B{_INPUTS}:C{_INPUTS}", book.words("tool.inputs"), "xs section")
     inputs = (
         ("tool.annual", None, "money", "number", "xs_annual"),
         ("tool.season", 0.25, "percent", "rate", "xs_season_share"),
@@ -127,15 +128,16 @@ def _draw_inputs(book: Book, sheet: Worksheet) -> None:
     for row, (word, value, kind, rule, name) in enumerate(inputs, start=_INPUTS + 1):
         book.put(sheet, f"B{row}", book.words(word), "xs label")
         book.input(sheet, f"C{row}", value, kind, rule, name=name)
-    book.put(sheet, f"D{_INPUTS + 1}", book.words("tool.annual_help"), "xs subtitle")
+    row_of_cells(book, sheet, f"B{_INPUTS + 4}:C{_INPUTS + 4}", book.words("tool.annual_help"), "xs note", merge=True)
+    sheet.row_dimensions[_INPUTS + 4].height = 28
 
 
 def _draw_chart(book: Book, sheet: Worksheet) -> None:
     for offset, (letter, _, _, _) in enumerate(_STEPS):
         row = 26 + offset
         book.put(sheet, f"J{row}", f"={letter}{_HEAD}")
-        book.put(sheet, f"K{row}", f"={letter}{_USED}")
-        book.put(sheet, f"L{row}", f"={letter}{_USED}*{letter}{_RATES}")
+        book.put(sheet, f"K{row}", f"={letter}{_USED}", kind="integer")
+        book.put(sheet, f"L{row}", f"={letter}{_USED}*{letter}{_RATES}", kind="money1")
     book.put(sheet, "K25", book.words("small.chart.count"))
     book.put(sheet, "L25", book.words("small.chart.expected"))
     lines = [
@@ -146,6 +148,6 @@ def _draw_chart(book: Book, sheet: Worksheet) -> None:
     axes = ("", book.words("tool.count_of"))
     chart = charts.bars(sheet, title, "J26:J28", lines, axes=axes, gap=60)
     chart.visible_cells_only = False
-    charts.place_over(sheet, chart, "B24:H39")
+    charts.place_over(sheet, chart, f"E{_INPUTS}:H{_PRINT - 2}")
     for letter in "JKL":
         sheet.column_dimensions[letter].hidden = True

@@ -12,11 +12,13 @@ from xlsales.design.tables import Column, draw_table
 from xlsales.design.theme import colour
 
 _AT = "MATCH([@stage],xsFunnel[stage],0)"
+_HERE = 'xsDeals[stage],[@stage],xsDeals[status],"{status.open}"'
+_AT_STAGE = '=IF([@stage]="",0,{})'
 STAGES = (
     Column("stage", 19, "text"),
-    Column("count", 9, "integer", '=IF([@stage]="",0,COUNTIFS(xsDeals[stage],[@stage],xsDeals[status],"{status.open}"))'),
-    Column("amount", 13, "money", '=IF([@stage]="",0,SUMIFS(xsDeals[amount],xsDeals[stage],[@stage],xsDeals[status],"{status.open}"))'),
-    Column("weighted", 11, "money", '=IF([@stage]="",0,SUMIFS(xsDeals[weighted],xsDeals[stage],[@stage],xsDeals[status],"{status.open}"))'),
+    Column("count", 9, "integer", _AT_STAGE.format(f"COUNTIFS({_HERE})")),
+    Column("amount", 13, "money", _AT_STAGE.format(f"SUMIFS(xsDeals[amount],{_HERE})")),
+    Column("weighted", 11, "money", _AT_STAGE.format(f"SUMIFS(xsDeals[weighted],{_HERE})")),
     Column(
         "conversion",
         11,
@@ -26,13 +28,14 @@ STAGES = (
     ),
     Column("label", 10, "general", '=[@stage]&"  "&TEXT([@count],"#,##0")&" · "&TEXT([@amount],"#,##0")'),
     Column("pad", 10, "money1", "=(MAX(xsFunnel[count])-[@count])/2"),
-)  # fmt: skip
+)
 _OWNED = 'IF([@name]="",0,SUMIFS(xsDeals[amount],xsDeals[owner],[@name],{}))'
 _IN_PERIOD = "xsDeals[in_period],1"
+_NONE = '"{funnel.no_quota}"'
 _QUOTA_OF = "INDEX(xsTeam[quota],MATCH([@name],xsTeam[name],0))"
 OWNERS = (
     Column("name", 22, "text"),
-    Column("quota", 11, "money", f'=IFERROR(IF({_QUOTA_OF}="","{{funnel.no_quota}}",{_QUOTA_OF}),"{{funnel.no_quota}}")'),
+    Column("quota", 11, "money", f'=IFERROR(IF({_QUOTA_OF}="",{_NONE},{_QUOTA_OF}),{_NONE})'),
     Column("won", 11, "money", "=" + _OWNED.format('xsDeals[status],"{status.won}",' + _IN_PERIOD)),
     Column(
         "attainment",
@@ -45,7 +48,7 @@ OWNERS = (
     Column("weighted", 11, "money", "=[@commit]*xs_commit_rate+[@upside]*xs_upside_rate"),
     Column("gap", 11, "money", "=IF(ISTEXT([@quota]),[@quota],[@quota]-[@weighted]-[@won])"),
     Column("open", 11, "integer", '=IF([@name]="",0,COUNTIFS(xsDeals[owner],[@name],xsDeals[status],"{status.open}"))'),
-)  # fmt: skip
+)
 
 
 def draw_tables(book: Book, sheet: Worksheet, top: int) -> None:

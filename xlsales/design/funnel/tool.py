@@ -11,7 +11,7 @@ from xlsales.design.funnel.grid import align, row_of_cells
 from xlsales.design.sheets.notes import lines_of
 
 NO_SEGMENT = (
-    '=IF(xs_open_no_segment>0,TEXT(xs_open_no_segment,"#,##0")&"{small.no_segment}","")'
+    '=IF(xs_open_no_segment>0,"{small.no_segment}"&TEXT(xs_open_no_segment,"#,##0")&"{small.no_segment_end}","")'
 )
 
 
@@ -35,7 +35,7 @@ def percent(ref: str) -> str:
 
 def draw_header(book: Book, sheet: Worksheet, row: int, words: Sequence[str], first: str = "B") -> None:
     """Write a header row; an empty word leaves its cell blank."""
-    sheet.row_dimensions[row].height = 32
+    sheet.row_dimensions[row].height = 26
     for offset, word in enumerate(words):
         at = f"{chr(ord(first) + offset)}{row}"
         book.put(sheet, at, book.words(word) if word else None, "xs head")
@@ -49,6 +49,7 @@ def draw_row(book: Book, sheet: Worksheet, row: int, word: str, until: str, styl
 def draw_text(book: Book, sheet: Worksheet, at: str, formula: str) -> None:
     """Write the formula behind a figure as text below it."""
     book.put(sheet, at, formula, "xs note")
+    align(sheet, at, horizontal="right")
 
 
 def draw_remark(book: Book, sheet: Worksheet, until: str) -> None:
