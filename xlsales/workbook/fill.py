@@ -135,6 +135,8 @@ class Template:
         for p in here:
             body = TableBody(p.table, p.fill, p.places, work.sheet, work.mac, plan.resizes)
             work.replace_body(body, p.resize, alone=len(here) == 1)
+            if p.resize.totals:
+                work.move_totals(p.resize, plan.resizes)
 
     def _resize_rest(self, plan: _Plan, draft: Draft) -> None:
         resizes = plan.resizes

@@ -26,7 +26,16 @@ from xlsales.workbook.sheets import SheetMap
 from xlsales.workbook.titles import legal_title
 from xlsales.workbook.xmlscan import Edits, Node, scan, set_attr
 
-_COPIED_WITH_SHEET = ("drawing", "chart", "chartUserShapes", "chartStyle", "chartColorStyle", "vmlDrawing", "comments")
+_COPIED_WITH_SHEET = (
+    "drawing",
+    "chart",
+    "chartUserShapes",
+    "chartStyle",
+    "chartColorStyle",
+    "vmlDrawing",
+    "comments",
+    "printerSettings",
+)
 _REFUSED = ("table", "pivotTable", "slicer", "threadedComment", "ctrlProp", "queryTable", "control", "oleObject")
 _FORMULA_NODES = ("formula", "formula1", "formula2", "f")
 
@@ -255,9 +264,11 @@ def _escaped(text: str) -> bytes:
 
 
 def _unselected(part: str, xml: bytes) -> bytes:
+    """Take out of a copy what only one sheet may have: being selected, and the name its macros know it by."""
     edits = Edits()
-    for node in SheetMap(part, xml).root.walk("sheetView"):
-        edits.replace(node.start, node.open_end, set_attr(xml[node.start : node.open_end], "tabSelected", None))
+    for node in SheetMap(part, xml).root.walk("sheetView", "sheetPr"):
+        mark = "codeName" if node.name == "sheetPr" else "tabSelected"
+        edits.replace(node.start, node.open_end, set_attr(xml[node.start : node.open_end], mark, None))
     return edits.apply(xml)
 
 

@@ -10,11 +10,12 @@ from xlsales.workbook.refs import Area, map_references, read_area, same_title, w
 
 @dataclass(frozen=True)
 class Resize:
-    """A table body on a sheet, as it was, and its new last row."""
+    """A table body on a sheet, as it was, its new last row, and whether a totals row moves with it."""
 
     sheet: str
     body: Area
     bottom: int
+    totals: bool = False
 
     def area(self, area: Area) -> Area:
         """Return the area with the body's new end, if it is the body or columns of it (header or not).
@@ -24,16 +25,21 @@ class Resize:
         >>> Resize("Deals", Area(1, 6, 9, 8), 20).area(Area(2, 7, 2, 8)).bottom
         8
         """
-        body = self.body
-        inside = body.left <= area.left and area.right <= body.right
-        drawn_over = area.bottom == body.bottom and area.top in (body.top, body.top - 1)
-        return area._replace(bottom=self.bottom) if inside and drawn_over else area
+        body, down = self.body, self.bottom - self.body.bottom
+        if not (body.left <= area.left and area.right <= body.right):
+            return area
+        total = body.bottom + 1 if self.totals else 0
+        if area.top == total:
+            return area._replace(top=total + down, bottom=area.bottom + down) if area.bottom == total else area
+        drawn_over = area.bottom in (body.bottom, total) and area.top in (body.top, body.top - 1)
+        return area._replace(bottom=area.bottom + down) if drawn_over else area
 
     def page(self, area: Area) -> Area:
         """Return a print area with the body's new end, if it holds the table and ends with it."""
         body = self.body
+        end = body.bottom + self.totals
         holds = area.left <= body.left and area.right >= body.right and area.top <= body.top
-        return area._replace(bottom=self.bottom) if holds and area.bottom == body.bottom else area
+        return area._replace(bottom=self.bottom + self.totals) if holds and area.bottom == end else area
 
     def reference(self, formula: str, own: str, *, series: bool = False, page: bool = False) -> str:
         """Return a formula of sheet `own` with its references resized.
@@ -48,10 +54,11 @@ class Resize:
             area = read_area(f"{first}:{last or first}")
             if area is None or not same_title(own if title is None else title, self.sheet):
                 return None
-            if last is None and not series:
+            new = self.page(area) if page else self.area(area)
+            if new == area or (last is None and new.top == area.top and not series):
                 return None
-            bottom = (self.page(area) if page else self.area(area)).bottom
-            return None if bottom == area.bottom else f"{first}:{with_row(last or first, bottom)}"
+            moved = with_row(first, new.top)
+            return moved if last is None and new.top == new.bottom else f"{moved}:{with_row(last or first, new.bottom)}"
 
         return map_references(formula, change)
 

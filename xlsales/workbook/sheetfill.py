@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from xlsales.workbook.names import CellWrite
-from xlsales.workbook.refs import Area, read_area
+from xlsales.workbook.refs import Area, cell_name, read_area
 from xlsales.workbook.resize import Resize, resize_all
-from xlsales.workbook.sheets import SheetMap
+from xlsales.workbook.sheets import SheetCell, SheetMap
 from xlsales.workbook.tables import TableBody
 from xlsales.workbook.values import ValueProblem, cell_tail
 from xlsales.workbook.xmlscan import Edits, Node, set_attr
@@ -58,17 +58,41 @@ class SheetFill:
                 self.tags.setdefault(number, (tag if row is None else _row_tag(self.sheet, number)).encode())
             else:
                 self.rows[number] = f"{tag}{cells}</{self.sheet.prefix.decode()}row>".encode()
-        for number in range(resize.bottom + 1, area.bottom + 1):
+        end = area.bottom + (resize.totals and resize.bottom != area.bottom)
+        for number in range(resize.bottom + 1, end + 1):
             self.cells.setdefault(number, {}).update(dict.fromkeys(columns))
+
+    def move_totals(self, resize: Resize, resizes: Sequence[Resize]) -> None:
+        """Put a table's totals row below its new last row."""
+        number, new = resize.body.bottom + 1, resize.bottom + 1
+        row = self.sheet.rows.get(number)
+        if row is None or new == number:
+            return
+        moved = self.cells.setdefault(new, {})
+        for column in range(resize.body.left, resize.body.right + 1):
+            cell = row.cells.get(column)
+            if cell is not None:
+                xml = self._resized(cell, resizes)
+                end = xml.index(b">") + 1
+                moved[column] = set_attr(xml[:end], "r", cell_name(column, new)) + xml[end:]
+        if new not in self.sheet.rows:
+            self.tags[new] = self.sheet.xml[row.start : row.open_end]
 
     def resize(self, resizes: Sequence[Resize]) -> None:
         """Let the formulas of this sheet's cells follow the tables."""
-        for number, cell, node in self.sheet.formulas():
-            text = resize_all(resizes, node.text, self.title)
-            if text != node.text and cell.column not in self.cells.get(number, {}) and number not in self.rows:
-                xml = self.sheet.xml
-                new = xml[cell.start : node.open_end] + escape(text).encode() + xml[node.close_start : cell.end]
-                self.cells.setdefault(number, {})[cell.column] = new
+        for number, cell, _node in self.sheet.formulas():
+            if cell.column not in self.cells.get(number, {}) and number not in self.rows:
+                new = self._resized(cell, resizes)
+                if new != self.sheet.xml[cell.start : cell.end]:
+                    self.cells.setdefault(number, {})[cell.column] = new
+
+    def _resized(self, cell: SheetCell, resizes: Sequence[Resize]) -> bytes:
+        """Return a cell's bytes with the references of its formula resized."""
+        xml, node = self.sheet.xml, cell.formula
+        text = resize_all(resizes, node.text, self.title) if node is not None else ""
+        if node is None or text == node.text:
+            return xml[cell.start : cell.end]
+        return xml[cell.start : node.open_end] + escape(text).encode() + xml[node.close_start : cell.end]
 
     def to_xml(self, resizes: Sequence[Resize]) -> bytes:
         """Return the worksheet with everything put in."""

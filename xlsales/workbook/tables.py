@@ -43,7 +43,7 @@ class Table:
 
     def resize(self, rows: int) -> Resize:
         """Return the resize that gives the body this many rows; a table keeps one row when it is empty."""
-        return Resize(self.part.sheet, self.body, self.body.top + max(rows, 1) - 1)
+        return Resize(self.part.sheet, self.body, self.body.top + max(rows, 1) - 1, self.has_totals)
 
 
 def find_table(book: Book, wanted: str) -> Table | None:
@@ -103,9 +103,8 @@ def check_room(table: Table, fill: TableFill, sheet: SheetMap) -> list[str]:
         return [f"{where} has room for {room:,} rows, but {len(fill.rows):,} were given; filter the deals first"]
     uneven = [i for i, row in enumerate(fill.rows, 1) if len(row) != len(fill.columns)]
     problems = [f"{where}: row {i} does not have {len(fill.columns)} values" for i in uneven]
-    if new != body.bottom and table.has_totals:
-        problems.append(f"{where} has a totals row; switch it off or put the totals above the table")
-    below = _first_filled(sheet, body, new)
+    totals = int(table.has_totals)
+    below = _first_filled(sheet, body._replace(bottom=body.bottom + totals), new + totals)
     if below:
         problems.append(f"{where} must grow to row {new}, but cell {below} below it is in use; move it aside")
     return problems
