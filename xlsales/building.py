@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from xlsales import resources
 from xlsales.errors import DataError, SettingsError
 from xlsales.fill import Cell
 from xlsales.pipeline.deals import Deals
@@ -17,10 +16,11 @@ from xlsales.pipeline.people import Member, Quota, apply_team, read_quotas, read
 from xlsales.pipeline.read import read_deals
 from xlsales.reports import funnel, quota, review
 from xlsales.reports.report import Report
+from xlsales.resources import template as template_path
 from xlsales.settings import Settings
 from xlsales.settings_file import load_settings
-from xlsales.workbook import save
 from xlsales.workbook.fill import build_workbook
+from xlsales.workbook.save import write_bytes
 
 Reporter = Callable[[Deals, Settings, Sequence[Member], Sequence[Quota]], Report]
 
@@ -99,10 +99,11 @@ def build_one(report: str, job: Job, out: Path | None = None) -> Built:
     if report not in REPORTS:
         raise SettingsError(f"report '{report}' is not known: use {', '.join(REPORTS)}")
     made = REPORTS[report](job.deals, job.settings, job.team, job.quotas)
-    template = resources.template(made.template, job.settings.language)
+    template = template_path(made.template, job.settings.language)
     data = build_workbook(template, made.fill)
     if out is not None:
-        save.write_bytes(out, data)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(out, data)
     return Built(report, data, out, made.figures, (*job.problems, *made.problems))
 
 
