@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsales.design.book import Book
+from xlsales.design.tables import Column
+
+_CENTRED = {"place", "rank", "status", "in_period"}
 
 
-def merged(book: Book, sheet: Worksheet, ref: str, value: Any, style: str = "xs cell", kind: str | None = None) -> None:
+def merged(
+    book: Book,
+    sheet: Worksheet,
+    ref: str,
+    value: Any,
+    style: str = "xs cell",
+    kind: str | None = None,
+    merge: bool = True,
+) -> None:
     """Write a value into a block of cells and merge it, every cell in the style."""
     first, _, last = ref.partition(":")
     for row in sheet[f"{first}:{last or first}"]:
         for cell in row:
             book.put(sheet, cell.coordinate, None, style)
     book.put(sheet, first, value, style, kind)
-    if last and last != first:
+    if merge and last and last != first:
         sheet.merge_cells(ref)
+
+
+def fit(sheet: Worksheet, table: str, columns: Sequence[Column]) -> None:
+    """Give a table's columns the widths they ask for, and set names of ranks and signs in the middle."""
+    cells = sheet[sheet.tables[table].ref]
+    for column, header, body in zip(columns, cells[0], cells[1], strict=True):
+        sheet.column_dimensions[header.column_letter].width = column.width
+        if column.key in _CENTRED or column.key.endswith("_status"):
+            body.alignment = body.alignment.copy(horizontal="center")
+        elif column.derived:
+            body.alignment = body.alignment.copy(shrink_to_fit=True)
 
 
 def head(book: Book, sheet: Worksheet, ref: str, word: str) -> None:

@@ -9,12 +9,13 @@ from xlsales.design import charts
 from xlsales.design.book import Book
 from xlsales.design.charts import Line
 from xlsales.design.review import native
+from xlsales.design.review.blocks import fit
 from xlsales.design.review.ranks import hide_helpers, rank_columns
 from xlsales.design.review.titles import period_line
 from xlsales.design.tables import Column, draw_table
 from xlsales.design.tiles import Tile, draw_tiles
 
-TOTAL, UNOWNED, HEAD = 26, 27, 28
+TOTAL, UNOWNED, HEAD = 21, 22, 23
 BODY = HEAD + 1
 
 
@@ -24,7 +25,7 @@ def _row(formula: str) -> str:
 
 _LOOKED_UP = "INDEX(xsTeam[quota],MATCH([@name],xsTeam[name],0))"
 COLUMNS = (
-    Column("name", 18, "text"),
+    Column("name", 24, "text"),
     Column(
         "quota",
         12,
@@ -59,7 +60,7 @@ _TOTALS = (
     ("I", "=" + native.share_of_quota("(xs_won+xs_forecast_total+xs_beyond)", "xs_quota"), "xs_landing"),
     ("J", "=" + native.share_of_quota("(xs_won+xs_forecast_total)", "xs_quota"), "xs_landing_firm"),
     ("K", "=" + native.share_of_quota("xs_won", "xs_quota"), "xs_attainment"),
-    ("L", "=xs_quota-xs_won", None),
+    ("L", "=xs_quota-xs_won", "xs_left_of_quota"),
     ("M", "=" + native.open_in_period(), "xs_open"),
 )
 _REST = {
@@ -75,11 +76,12 @@ def draw_performance(book: Book) -> Worksheet:
     """Draw the sheet with the table `xsPerformance`, its total line above it."""
     sheet = book.sheet(book.words("sheet.performance"), widths={}, print_titles=f"{HEAD}:{HEAD}")
     book.title(sheet, book.words("performance.title"), period_line(book, "performance.subtitle"))
-    draw_tiles(book, sheet, "B5", _tiles(book), span=2)
+    draw_tiles(book, sheet, "B5", _tiles(book), span=(1, 2, 2, 2, 2, 2, 2))
     draw_table(book, sheet, "xsPerformance", f"B{HEAD}", COLUMNS)
+    fit(sheet, "xsPerformance", COLUMNS)
     hide_helpers(sheet, "xsPerformance")
     _totals(book, sheet)
-    charts.place_over(sheet, _chart(book, sheet), "B9:N24")
+    charts.place_over(sheet, _chart(book, sheet), "B9:N19")
     book.protect(sheet)
     return sheet
 
@@ -107,6 +109,12 @@ def _tiles(book: Book) -> list[Tile]:
             '="{review.note.gone}"&TEXT(xs_share_gone,"0.0%")',
         ),
         Tile(
+            words("review.tile.forecast"),
+            "=xs_forecast_total",
+            "money",
+            '="{review.note.commit}"&TEXT(xs_commit,"#,##0")&"{review.note.upside}"&TEXT(xs_upside,"#,##0")',
+        ),
+        Tile(
             words("review.tile.landing"),
             "=xs_landing",
             "percent",
@@ -117,7 +125,7 @@ def _tiles(book: Book) -> list[Tile]:
             words("review.tile.firm"),
             "=xs_landing_firm",
             "percent",
-            '="{review.note.commit}"&TEXT(xs_commit,"#,##0")&"{review.note.upside}"&TEXT(xs_upside,"#,##0")',
+            '=IF(ISNUMBER(xs_landing_firm),"{review.note.short}"&TEXT(MAX(0,1-xs_landing_firm),"0.0%"),"")',
             accent="action",
         ),
         Tile(

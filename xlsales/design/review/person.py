@@ -13,7 +13,7 @@ from xlsales.design.review.blocks import head, merged, section
 from xlsales.design.tiles import Tile, draw_tiles
 
 COLUMNS = "BCDEFGHIJKLMNO"
-_ROW, _KPIS, _DEALS, _NOTES = 9, 14, 27, 35
+_ROW, _KPIS, _DEALS, _NOTES = 9, 14, 28, 36
 _MONTHS = _KPIS + 9
 WHO = "xs_page_person"
 _SHOWN = (
@@ -53,9 +53,8 @@ def shown(formula: str) -> str:
 
 def draw_person(book: Book) -> Worksheet:
     """Draw the page that a fill repeats per person; its key is the name in the title."""
-    sheet = book.sheet(book.words("sheet.person"), widths=dict.fromkeys(COLUMNS, 9.4))
+    sheet = book.sheet(book.words("sheet.person"), widths=dict.fromkeys(COLUMNS, 13.0))
     sheet.page_setup.fitToHeight = 1
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.55
     book.title(sheet, "", _subtitle(book))
     book.name(WHO, sheet, "B2")
     sheet["B2"].protection = sheet["B2"].protection.copy(locked=False)
@@ -108,6 +107,7 @@ def _performance(book: Book, sheet: Worksheet) -> None:
     section(book, sheet, f"B{_ROW}:O{_ROW}", "person.performance")
     head(book, sheet, f"B{_ROW + 1}:C{_ROW + 1}", "performance.name")
     merged(book, sheet, f"B{_ROW + 2}:C{_ROW + 2}", '=$B$2&""')
+    sheet[f"B{_ROW + 2}"].alignment = sheet["B2"].alignment.copy(shrink_to_fit=True)
     sheet.row_dimensions[_ROW + 1].height = 30
     for key, letter in _SHOWN:
         head(book, sheet, f"{letter}{_ROW + 1}", f"performance.{key}")
@@ -137,6 +137,7 @@ def _kpis(book: Book, sheet: Worksheet) -> None:
     book.put(sheet, f"E{row}", shown(of_person("xsScores", "counted")), "xs total", "percent0")
     book.put(sheet, f"H{row}", shown(of_person("xsScores", "score")), "xs total", "money1")
     book.put(sheet, f"I{row}", shown(of_person("xsScores", "status")), "xs total")
+    sheet[f"I{row}"].alignment = sheet["B2"].alignment.copy(horizontal="center")
     signs.colour(sheet, f"I{_KPIS + 1}:I{row}", book)
 
 
@@ -153,8 +154,8 @@ def _kpi(book: Book, sheet: Worksheet, row: int, key: str) -> None:
         ("I", of_person("xsScores", f"{key}_status"), "general"),
     ):
         book.put(sheet, f"{letter}{row}", shown(formula), "xs cell", number)
-        if letter != "I":
-            sheet[f"{letter}{row}"].alignment = sheet["B2"].alignment.copy(horizontal="right", shrink_to_fit=True)
+        side = "center" if letter == "I" else "right"
+        sheet[f"{letter}{row}"].alignment = sheet["B2"].alignment.copy(horizontal=side, shrink_to_fit=True)
 
 
 def _months(book: Book, sheet: Worksheet) -> None:
@@ -183,21 +184,21 @@ def _months(book: Book, sheet: Worksheet) -> None:
         Line(cells[1], f"B{top + 1}", "action"),
         axes=("", ""),
     )
-    charts.place_over(sheet, chart, f"J{_KPIS - 1}:O{_KPIS + 8}")
+    charts.place_over(sheet, chart, f"K{_KPIS - 1}:O{_KPIS + 8}")
 
 
 def _notes(book: Book, sheet: Worksheet) -> None:
     words, row = book.words, _NOTES
     section(book, sheet, f"B{row}:H{row}", "person.notes")
-    section(book, sheet, f"I{row}:O{row}", "person.actions")
+    section(book, sheet, f"J{row}:O{row}", "person.actions")
     merged(book, sheet, f"B{row + 1}:H{row + 5}", None, "xs input")
     sheet[f"B{row + 1}"].alignment = sheet["B2"].alignment.copy(vertical="top", wrap_text=True)
-    head(book, sheet, f"I{row + 1}:L{row + 1}", "person.actions")
+    head(book, sheet, f"J{row + 1}:L{row + 1}", "person.actions")
     head(book, sheet, f"M{row + 1}", "person.who")
     head(book, sheet, f"N{row + 1}:O{row + 1}", "person.until")
     for line in range(row + 2, row + 6):
         sheet.row_dimensions[line].height = 18
-        for block in (f"I{line}:L{line}", f"M{line}", f"N{line}:O{line}"):
+        for block in (f"J{line}:L{line}", f"M{line}", f"N{line}:O{line}"):
             merged(book, sheet, block, None, "xs input")
     signed = row + 7
     sheet.row_dimensions[signed].height = 24

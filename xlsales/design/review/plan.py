@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsales.design import charts
+from xlsales.design import charts, styles
 from xlsales.design.book import Book
 from xlsales.design.charts import Line
 from xlsales.design.review import native
+from xlsales.design.review.blocks import fit
 from xlsales.design.review.titles import period_line
 from xlsales.design.sheets.settings import Setting
 from xlsales.design.tables import Column, draw_table
@@ -48,10 +49,10 @@ def _sum_to_date(key: str) -> str:
 
 
 COLUMNS = (
-    Column("no", 6, "integer"),
-    Column("month", 11, "month"),
-    Column("in_period", 8, "integer", _dated("IF(AND([@month]>=xs_period_start,[@month]<=xs_period_end),1,0)")),
-    Column("share", 11, "percent", _dated(f"IFERROR({_WEIGHT}/xs_season_in_period,0)")),
+    Column("no", 12, "integer"),
+    Column("month", 12, "month"),
+    Column("in_period", 12, "integer", _dated("IF(AND([@month]>=xs_period_start,[@month]<=xs_period_end),1,0)")),
+    Column("share", 12, "percent", _dated(f"IFERROR({_WEIGHT}/xs_season_in_period,0)")),
     Column("set_plan", 12, "money", rule="number"),
     Column("plan", 12, "money", _dated('IF([@set_plan]="",xs_quota*[@share],[@set_plan])')),
     Column("won", 12, "money", _dated(native.amount(_WON))),
@@ -69,7 +70,10 @@ def draw_plan(book: Book) -> Worksheet:
     book.title(sheet, book.words("plan_actual.title"), period_line(book, "plan_actual.subtitle"))
     draw_tiles(book, sheet, "B5", _tiles(book), span=2)
     draw_table(book, sheet, "xsMonths", f"B{HEAD}", COLUMNS, filters=False)
-    sheet[f"C{BODY}"].number_format = book.words.pick('yyyy"年"m"月"', "mmm yyyy")
+    sheet[f"C{BODY}"].number_format = book.words.pick("yyyy/m", "mmm yy")
+    sheet[f"D{BODY}"].number_format = '"●";"";""'
+    fit(sheet, "xsMonths", COLUMNS)
+    sheet.page_setup.fitToHeight = 1
     _charts(book, sheet)
     book.protect(sheet)
     return sheet
@@ -107,5 +111,7 @@ def _charts(book: Book, sheet: Worksheet) -> None:
         sheet, words("month.chart_sum"), months, [Line(f"L{row}:L{row}", f"L{HEAD}", "main")],
         Line(f"K{row}:K{row}", f"K{HEAD}", "action"), axes=axes,
     )
+    for chart in (by_month, to_date):
+        chart.x_axis.number_format = styles.number_format("month", book.language)
     charts.place_over(sheet, by_month, "B9:G24")
     charts.place_over(sheet, to_date, "H9:M24")

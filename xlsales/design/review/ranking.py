@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import DataBarRule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsales.design import charts
 from xlsales.design.book import Book
 from xlsales.design.charts import Line
 from xlsales.design.review import signs
+from xlsales.design.review.blocks import fit, section
 from xlsales.design.review.titles import period_line
 from xlsales.design.tables import Column, draw_table
-from xlsales.design.theme import rgb
 
-HEAD = 25
+HEAD = 20
 BODY = HEAD + 1
 
 
@@ -21,10 +20,12 @@ def draw_ranking(book: Book) -> Worksheet:
     """Draw the sheet with the tables `xsRankQuota` and `xsRankScore` side by side, a chart above each."""
     sheet = book.sheet(book.words("sheet.ranking"), widths={"H": 3.0}, print_titles=f"{HEAD}:{HEAD}")
     book.title(sheet, book.words("ranking.title"), period_line(book, "ranking.subtitle"))
-    for at, word in (("B5", "rank.by_quota"), ("I5", "rank.by_score")):
-        book.put(sheet, at, book.words(word), "xs section")
+    section(book, sheet, "B5:G5", "rank.by_quota")
+    section(book, sheet, "I5:M5", "rank.by_score")
     draw_table(book, sheet, "xsRankQuota", f"B{HEAD}", _quota_columns(), filters=False)
     draw_table(book, sheet, "xsRankScore", f"I{HEAD}", _score_columns(), filters=False)
+    fit(sheet, "xsRankQuota", _quota_columns())
+    fit(sheet, "xsRankScore", _score_columns())
     _bars(book, sheet)
     signs.colour(sheet, f"M{BODY}:M{BODY}", book)
     book.protect(sheet)
@@ -55,7 +56,7 @@ def _sorted(table: str, source: str, key: str, kind: str) -> tuple[Column, ...]:
     return (
         Column("place", 6, "integer"),
         Column("rank", 8, "integer", f"={rank}"),
-        Column("name", 20, "general", f"={name}"),
+        Column("name", 24, "general", f"={name}"),
         Column(key, 16, kind, f"={value}"),
     )
 
@@ -67,8 +68,8 @@ def _looked_up(source: str, key: str) -> str:
 def _bars(book: Book, sheet: Worksheet) -> None:
     words, row = book.words, BODY
     for values, names, word, axis, number, block in (
-        ("E", "D", "rank.chart_quota", "performance.attainment", "0%", "B6:G23"),
-        ("L", "K", "rank.chart_score", "review_score.score", "0", "I6:M23"),
+        ("E", "D", "rank.chart_quota", "performance.attainment", "0%", "B6:G18"),
+        ("L", "K", "rank.chart_score", "review_score.score", "0", "I6:M18"),
     ):
         chart = charts.bars(
             sheet,
@@ -79,5 +80,3 @@ def _bars(book: Book, sheet: Worksheet) -> None:
             number=number,
         )
         charts.place_over(sheet, chart, block)
-        bar = DataBarRule(start_type="num", start_value=0, end_type="max", color="FF" + rgb("line"), showValue=True)
-        sheet.conditional_formatting.add(f"{values}{row}:{values}{row}", bar)

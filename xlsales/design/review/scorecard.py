@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsales.design import styles
 from xlsales.design.book import Book
 from xlsales.design.review import native, signs
+from xlsales.design.review.blocks import fit, merged
 from xlsales.design.review.lines import (
     DIRECTION,
     FIRST_MEASURE,
@@ -51,17 +52,21 @@ def draw_scorecard(book: Book) -> Worksheet:
     sheet = book.sheet(book.words("sheet.scorecard"), widths={}, print_titles=f"{HEAD}:{HEAD}")
     book.title(sheet, book.words("scorecard.title"), period_line(book, "scorecard.subtitle"))
     book.put(sheet, "B5", book.words("kpi.section"), "xs section")
-    draw_table(book, sheet, "xsScores", f"B{HEAD}", _score_columns())
+    draw_table(book, sheet, "xsScores", f"B{HEAD}", _score_columns(book))
+    fit(sheet, "xsScores", _score_columns(book))
+    sheet.row_dimensions[HEAD].height = 44
     hide_helpers(sheet, "xsScores")
     _kpis(book, sheet)
     _side(book, sheet)
+    last = get_column_letter(FIRST_MEASURE + 3 * len(native.MEASURES) - 1)
+    for row in range(LINES, TEAM):
+        merged(book, sheet, f"B{row}:{last}{row}", None, "xs section" if row == LINES else "xs label", merge=False)
     for key in native.MEASURES:
         _lines(book, sheet, key)
     _team(book, sheet)
-    last = get_column_letter(FIRST_MEASURE + 3 * len(native.MEASURES) - 1)
     signs.colour(sheet, f"B{TEAM}:{last}{TEAM}", book)
     signs.colour(sheet, f"B{HEAD + 1}:{last}{HEAD + 1}", book)
-    sheet.freeze_panes = f"C{HEAD + 1}"
+    sheet.freeze_panes = "C1"
     book.protect(sheet)
     return sheet
 
@@ -123,8 +128,6 @@ def _lines(book: Book, sheet: Worksheet, key: str) -> None:
     """Write a measure's weight, target, limit and direction above its columns."""
     column = measure_column(key)
     letter, last = get_column_letter(column), get_column_letter(column + 2)
-    for offset in range(3):
-        book.put(sheet, f"{get_column_letter(column + offset)}{LINES}", None, "xs section")
     book.put(sheet, f"{letter}{LINES}", f'="{{measure.{key}}}"', "xs section")
     sheet.merge_cells(f"{letter}{LINES}:{last}{LINES}")
     found = f'MATCH("{{measure.{key}}}",xsKpis[measure],0)'
@@ -141,7 +144,7 @@ def _lines(book: Book, sheet: Worksheet, key: str) -> None:
         sheet[f"{letter}{row}"].alignment = sheet["B3"].alignment.copy(horizontal="left")
 
 
-def _score_columns() -> tuple[Column, ...]:
+def _score_columns(book: Book) -> tuple[Column, ...]:
     cells = {key: (f"[@{key}]", f"[@{key}_points]") for key in native.MEASURES}
     row = "INDEX(xsPerformance[{}],MATCH([@name],xsPerformance[name],0))"
     columns = [
@@ -157,14 +160,19 @@ def _score_columns() -> tuple[Column, ...]:
         up = f'${letter}${DIRECTION}="{{kpi.up}}"'
         target, amber = f"${letter}${TARGET}", f"${letter}${LIMIT}"
         columns += [
-            Column(key, 9, native.MEASURE_KINDS[key], _when_named(formula)),
-            Column(f"{key}_points", 8, "money1", _when_named(points(f"[@{key}]", target, up))),
-            Column(f"{key}_status", 9, "general", _when_named(status(f"[@{key}]", target, amber, up))),
+            Column(key, _width(book, f"review_score.{key}", 11), native.MEASURE_KINDS[key], _when_named(formula)),
+            Column(f"{key}_points", _width(book, f"review_score.{key}", 7), "money1", _when_named(points(f"[@{key}]", target, up))),
+            Column(f"{key}_status", _width(book, f"review_score.{key}", 9), "general", _when_named(status(f"[@{key}]", target, amber, up))),
         ]
     return (*columns, *rank_columns("xsScores", "score"))
 
 
 _OVERALL = "xs_score_target*xs_score_amber"
+
+
+def _width(book: Book, word: str, least: float) -> float:
+    """Return a width in which no word of a header breaks."""
+    return max(least, *(len(part) * 1.25 for part in book.words(word).split()))
 
 
 def _counted(cells: dict[str, tuple[str, str]]) -> str:
@@ -190,10 +198,12 @@ def _team(book: Book, sheet: Worksheet) -> None:
         book.put(sheet, score, "=" + points(actual, f"${letter}${TARGET}", up), "xs total", "money1")
         verdict = status(actual, f"${letter}${TARGET}", f"${letter}${LIMIT}", up)
         book.put(sheet, state, f"={verdict}", "xs total")
+        sheet[state].alignment = sheet["B2"].alignment.copy(horizontal="center")
         scores[key] = score
     book.figure(sheet, f"C{TEAM}", "=" + weighted(scores), "money1", name="xs_team_score", style="xs total")
     book.figure(sheet, f"D{TEAM}", "=" + status("xs_team_score", "xs_score_target", _OVERALL, "TRUE"), "general",
                 style="xs total")
+    sheet[f"D{TEAM}"].alignment = sheet["B2"].alignment.copy(horizontal="center")
     counted = _counted({key: ("", cell) for key, cell in scores.items()})
     book.figure(sheet, f"E{TEAM}", f"={counted}", "percent0", style="xs total")
     for row, word in ((WEIGHT, "weight"), (TARGET, "target"), (LIMIT, "limit"), (DIRECTION, "direction")):
