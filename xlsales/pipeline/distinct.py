@@ -17,7 +17,7 @@ import pandas as pd
 from xlsales.pipeline.deals import Remark
 
 T = TypeVar("T")
-_SPACES = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00a0\u3000]+")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200c\u200d\ufeff\u00a0\u3000]+")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,20 +38,19 @@ def read_amounts(column: Distinct, divisor: float) -> tuple[Numbers, list[Remark
     comma = uses_decimal_comma(column.cells)
     readings, remarks = column.read(lambda cell: read_number(cell, comma))
     factor = unit_factor(column.header)
-    ratio = 1.0 if factor == divisor else factor / divisor
     if factor != 1:
         remarks.append(_about(column, "repair", f"amounts are multiplied by {factor:,.0f}, as the header says"))
     if not comma and could_be_thousands(column.cells):
         text = "the point is read as a decimal point; every number here could also mean thousands"
         remarks.append(_about(column, "problem", text))
-    values = [
-        np.nan if reading.value is None else _scaled(reading.value, factor, divisor, ratio) for reading in readings
-    ]
+    values = [_scaled(reading.value, factor, divisor) for reading in readings]
     return column.spread(values).astype(float), remarks
 
 
-def _scaled(value: float, factor: float, divisor: float, ratio: float) -> float:
-    return value * ratio if ratio in (0.0, 1.0) else value * factor / divisor
+def _scaled(value: float | None, factor: float, divisor: float) -> float:
+    if value is None:
+        return math.nan
+    return value if factor == divisor else value * factor / divisor
 
 
 def read_probability(column: Distinct) -> tuple[Numbers, list[Remark]]:
