@@ -70,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quota.year_required": ("全年每周需完成", "Required per week, year"),
     "quota.is": ("：", ": "),
     "quota.next": ("　", "  ·  "),
-    "quota.note.and": ("，", ", "),
+    "quota.note.and": (" · ", " · "),
     "quota.note.year_pace": ("全年进度 ", "Pace of the year "),
     "quota.required": ("每周需完成", "Required per week"),
     "quota.zero": ("定额为 0", "Quota is 0"),
@@ -114,7 +114,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quota.block.split": ("拆分到人", "Split to people"),
     "quota.block.deals": ("在谈商机", "Open deals"),
     "quota.block.ramp": ("新人爬坡", "Ramp of new hires"),
-    "quota.annual_input": ("指定年度目标（空则由团队定额算出）", "Set annual target (blank: from the team's quotas)"),
+    "quota.annual_input": ("指定年度目标（空则按团队）", "Set annual target (blank: team's)"),
     "quota.fiscal_start": ("财年起始月", "Fiscal year starts in month"),
     "quota.year_start": ("财年开始", "Fiscal year starts"),
     "quota.year_end": ("财年结束", "Fiscal year ends"),
@@ -128,7 +128,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quota.check": ("核对", "Check"),
     "quota.small_share": ("小项目比例", "Small deals"),
     "quota.large_share": ("大项目比例", "Large deals"),
-    "quota.step": ("拆分步长", "Step of the split"),
+    "quota.step": ("拆分步长（按金额单位）", "Step of the split (unit of money)"),
     "breakdown.title": ("定额分解", "Breakdown of the target"),
     "breakdown.subtitle": ("年度目标如何分到季度、项目类型和个人；每一步合计都相符", "From the year to quarters, segments and people; every step adds up"),
     "breakdown.matrix": ("年度 → 季度 → 项目类型", "Year → quarters → segments"),
@@ -205,6 +205,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "split.inside": ("其中属于本期的月数", "Months of it in the period"),
     "split.aligned": ("本期为整季度", "Period is whole quarters"),
     "split.name": ("姓名", "Name"),
+    "split.no": ("序", "No"),
     "split.start": ("入职月序号", "Hire month counted"),
     "split.known": ("年化指定定额", "Set quota a year"),
     "split.base": ("基数", "Base"),
@@ -249,6 +250,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "1 为正常，1.2 为多担两成，0 为不承担。只在商机中出现、名单和定额表中没有的人，权重为 0。",
         "1 is normal, 1.2 carries a fifth more, 0 carries nothing. People who own deals but stand on neither the team nor "
         "the quota list have weight 0.",
+    ),
+    "notes.quota.join": ("新增人员", "Adding a person"),
+    "notes.quota.join.text": (
+        "在“团队”加一行，再在“人员定额”“分解”“拆分计算”三张表各加一行同名；或更新团队名单后重新生成。",
+        "Add a row in Team, and a row with the same name to the tables in People, Breakdown and Workings; or rebuild with "
+        "the new team list.",
     ),
     "notes.quota.pace": ("进度", "Pace"),
     "notes.quota.pace.text": (

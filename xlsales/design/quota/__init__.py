@@ -14,7 +14,7 @@ from xlsales.design.sheets.notes import draw_notes
 from xlsales.design.sheets.team import draw_team
 from xlsales.design.tables import Column
 
-_TOPICS = ("annual", "season", "split", "ramp", "weight", "pace", "won", "zero", "seed")
+_TOPICS = ("annual", "season", "split", "ramp", "weight", "join", "pace", "won", "zero", "seed")
 NOTES = (
     ("notes.section.quota", ""),
     *((f"notes.quota.{topic}", f"notes.quota.{topic}.text") for topic in _TOPICS),

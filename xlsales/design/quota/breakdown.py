@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsales.design.book import Book
@@ -55,21 +57,23 @@ def draw_breakdown(book: Book) -> Worksheet:
     """Draw the matrix, the plan by month and the table `xsPeopleYear`."""
     sheet = book.sheet(book.words("sheet.breakdown"), widths={"B": 28, "C": 12})
     book.title(sheet, book.words("breakdown.title"), book.words("breakdown.subtitle"))
-    draw_section(book, sheet, HEAD - 1, "breakdown.matrix")
+    draw_section(book, sheet, HEAD - 1, "breakdown.matrix", "BCDEFGHI")
     draw_heads(book, sheet, HEAD, ("line", "share", "Q1", "Q2", "Q3", "Q4", "year", "check"))
     for line in LINES:
         _draw_line(book, sheet, line)
     _name_cells(book, sheet)
     draw_months(book, sheet, MONTHS_AT)
-    draw_section(book, sheet, PEOPLE_AT, "breakdown.people_year")
+    draw_section(book, sheet, PEOPLE_AT, "breakdown.people_year", "BCDEFGHIJ")
+    sheet.row_breaks.append(Break(id=MONTHS_AT - 1))
     draw_table(book, sheet, "xsPeopleYear", f"B{PEOPLE_AT + 1}", PEOPLE_COLUMNS)
     return sheet
 
 
-def draw_section(book: Book, sheet: Worksheet, row: int, word: str) -> None:
-    """Draw a section heading over the width of the matrix."""
-    for letter in "BCDEFGHIJ":
-        book.put(sheet, f"{letter}{row}", book.words(word) if letter == "B" else None, "xs section")
+def draw_section(book: Book, sheet: Worksheet, row: int, word: str, letters: str) -> None:
+    """Draw a section heading with its line over some columns, the first of which bears the word."""
+    for letter in letters:
+        book.put(sheet, f"{letter}{row}", None, "xs section")
+    book.put(sheet, f"{letters[0]}{row}", book.words(word), "xs section")
 
 
 def draw_heads(book: Book, sheet: Worksheet, row: int, heads: tuple[str, ...]) -> None:
@@ -88,9 +92,10 @@ def _draw_line(book: Book, sheet: Worksheet, line: str) -> None:
         book.put(sheet, f"{letter}{row}", _quarter(line, number, letter), style, kind)
     book.put(sheet, f"H{row}", _year(line), style, kind)
     book.put(sheet, f"I{row}", _CHECK.get(line), style)
-    if line in {"segments", "people_check"}:
-        mark_unless_ok(book, sheet, f"D{row}:H{row}")
-    mark_unless_ok(book, sheet, f"I{row}")
+    checks = f"D{row}:I{row}" if line in {"segments", "people_check"} else f"I{row}:I{row}"
+    mark_unless_ok(book, sheet, checks)
+    for cell in sheet[checks][0]:
+        cell.alignment = Alignment(horizontal="center", vertical="center")
 
 
 _SHARE = {

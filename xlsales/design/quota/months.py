@@ -11,7 +11,8 @@ HEADS = ("month", "quarter", "plan", "plan_cumulated", "won_month", "won_cumulat
 
 def draw_months(book: Book, sheet: Worksheet, at: int) -> None:
     """Draw a heading at a row, column heads below it and the twelve months below them."""
-    for letter in "BCDEFGHIJ":
+    sheet.row_dimensions[at + 1].height = 30
+    for letter in "BCDEFGH":
         book.put(sheet, f"{letter}{at}", None, "xs section")
     book.put(sheet, f"B{at}", book.words("breakdown.month_plan"), "xs section")
     for letter, head in zip("BCDEFGH", HEADS, strict=True):

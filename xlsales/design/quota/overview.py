@@ -11,7 +11,7 @@ from xlsales.design.quota.breakdown import HEAD, MONTHS_AT, ROW
 from xlsales.design.quota.people import HEAD as PEOPLE_HEAD
 from xlsales.design.tiles import Tile, draw_tiles
 
-_WIDTHS = {letter: 1.6 if letter in "DGJM" else 14.0 for letter in "BCDEFGHIJKLMNO"}
+_WIDTHS = {letter: 1.6 if letter in "DGJM" else 16.0 for letter in "BCDEFGHIJKLMNO"}
 _YEAR_WEEKS = "MAX(0,ROUNDUP((xs_year_end-xs_as_of)/7,0))"
 _YEAR_GONE = "MIN(1,MAX(0,(xs_as_of-xs_year_start+1)/(xs_year_end-xs_year_start+1)))"
 _WON_DEALS = 'COUNTIFS(xsDeals[status],"{{status.won}}",xsDeals[close],">="&{0},xsDeals[close],"<="&{1})'
@@ -130,7 +130,7 @@ def draw_overview(book: Book, sheet: Worksheet) -> Worksheet:
     _draw_basis(book, sheet)
     for at, row in (("B6", YEAR), ("B10", PERIOD)):
         draw_tiles(book, sheet, at, [_tile(book, *line) for line in row], span=2, gap=1)
-    sheet.row_dimensions[9].height = 8
+    sheet.row_dimensions[9].height = sheet.row_dimensions[13].height = sheet.row_dimensions[15].height = 8
     _draw_charts(book, sheet)
     sheet.page_setup.fitToHeight = 1
     book.protect(sheet)
@@ -160,7 +160,7 @@ def _draw_charts(book: Book, sheet: Worksheet) -> None:
         Line(f"{breakdown}D{ROW['quota']}:G{ROW['quota']}", f"{breakdown}B{ROW['quota']}", "action"),
         axes=(words("quota.axis.quarter"), words("quota.axis.money")),
     )
-    charts.place(sheet, quarters, "B16", 13.0, 7.6)
+    charts.place(sheet, quarters, "B16", 14.8, 6.7)
     first, last, head = MONTHS_AT + 2, MONTHS_AT + 13, MONTHS_AT + 1
     months = charts.columns_and_line(
         sheet,
@@ -170,7 +170,7 @@ def _draw_charts(book: Book, sheet: Worksheet) -> None:
         Line(f"{breakdown}E{first}:E{last}", f"{breakdown}E{head}", "action"),
         axes=(words("quota.axis.month"), words("quota.axis.money")),
     )
-    charts.place(sheet, months, "B32", 13.0, 7.6)
+    charts.place(sheet, months, "B30", 14.8, 6.7)
     body = PEOPLE_HEAD + 1
     team = charts.bars(
         sheet,
@@ -186,4 +186,4 @@ def _draw_charts(book: Book, sheet: Worksheet) -> None:
         gap=40,
     )
     team.y_axis.crosses = "max"
-    charts.place(sheet, team, "I16", 13.0, 15.6)
+    charts.place(sheet, team, "I16", 14.8, 13.8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsales.design import formulas
@@ -17,13 +17,13 @@ _TEAM = "IFERROR(INDEX(xsTeam[{0}],MATCH([@name],xsTeam[name],0)),0)"
 _SET = 'COUNTIFS(xsTeam[name],[@name],xsTeam[{0}],"<>")=0'
 _WON = '"{status.won}"'
 _STATUS = (
-    "=IF(COUNTIF(xsSplit[name],[@name])=0,\"{quota.status.unknown}\","
+    '=IF([@name]="","",IF(COUNTIF(xsSplit[name],[@name])=0,"{quota.status.unknown}",'
     'IF([@quota]=0,IF(AND(N([@weight])>0,[@ramp]<1),"{quota.status.ramp}","{quota.status.none}"),'
     'IF([@won]>=[@quota],"{quota.status.met}",'
     'IF(xs_share_gone=0,"{quota.status.waiting}",'
     'IF(xs_as_of>=xs_period_end,"{quota.status.missed}",'
     'IF(ROUND([@pace],9)>=1,"{quota.status.pace}",'
-    'IF(ROUND([@pace],9)>=0.9,"{quota.status.slightly}","{quota.status.behind}")))))))'
+    'IF(ROUND([@pace],9)>=0.9,"{quota.status.slightly}","{quota.status.behind}"))))))))'
 )
 COLUMNS = (
     Column("name", 16, "text"),
@@ -90,6 +90,7 @@ def draw_people(book: Book) -> Worksheet:
     )
     draw_table(book, sheet, "xsPeopleQuota", f"B{HEAD}", COLUMNS)
     sheet.freeze_panes = f"C{HEAD + 1}"
+    sheet[f"Q{HEAD + 1}"].alignment = Alignment(vertical="center", indent=1)
     _mark_behind(book, sheet)
     return sheet
 

@@ -73,6 +73,7 @@ def draw_quota_settings(book: Book) -> Worksheet:
     """Draw the settings with the ramp as the table `xsRamp` beside the stage ladder."""
     sheet = draw_settings(book, blocks=BLOCKS)
     sheet.column_dimensions["M"].width = 3
+    sheet.page_setup.fitToHeight = 1
     book.put(sheet, "N5", book.words("quota.block.ramp"), "xs section")
     columns = (Column("month", 14, "integer", rule="number"), Column("share", 12, "percent0", rule="rate"))
     draw_table(book, sheet, "xsRamp", "N6", columns, filters=False)

@@ -10,7 +10,7 @@ from xlsales.design.tables import Column, draw_table
 
 BLOCKS = ("q1", "q2", "q3", "q4", "p")
 HEAD = 14
-_FIRST = 7  # the column of the first block: after margin, name, start, known, base, full
+_FIRST = 8  # the column of the first block: after margin, name, no, start, known, base, full
 _PARTS = 5
 _ROWS = {"total": 6, "end": 7, "span": 8, "inside": 9, "whole": 10, "left": 11, "rest": 12}
 _TEAM = "IFERROR(INDEX(xsTeam[{column}],MATCH([@name],xsTeam[name],0)),0)"
@@ -29,6 +29,7 @@ def _people() -> tuple[Column, ...]:
     given = 'COUNTIFS(xsTeam[name],[@name],xsTeam[{}],"<>")'
     return (
         Column("name", 18, "text"),
+        Column("no", 8, "integer", f"=ROW()-ROW($B${HEAD})"),
         Column("start", 10, "integer", f"=IF(N({_own('hired')})=0,0,{_MONTHS.format(day=_own('hired'))})"),
         Column("known", 14, "money", f'=IF({given.format("annual")}+{given.format("quota")}=0,"",{known})'),
         Column(
@@ -72,8 +73,8 @@ def _millionths(units: str) -> str:
 def _block(block: str) -> tuple[Column, ...]:
     load, units, part = f"xsSplit[{block}_load]", f"xsSplit[{block}_units]", f"xsSplit[{block}_part]"
     remainder, own = _millionths(units), _millionths(f"[@{block}_units]")
-    rank = f"SUMPRODUCT(({remainder}>{own})+({remainder}={own})*(ROW({units})<=ROW()))"
-    first = f"SUMPRODUCT(({part}>[@{block}_part])+({part}=[@{block}_part])*(ROW({part})<ROW()))=0"
+    rank = f"SUMPRODUCT(({remainder}>{own})+({remainder}={own})*(xsSplit[no]<=[@no]))"
+    first = f"SUMPRODUCT(({part}>[@{block}_part])+({part}=[@{block}_part])*(xsSplit[no]<[@no]))=0"
     return (
         Column(f"{block}_ramp", 8, "percent", _ramp(block)),
         Column(f"{block}_load", 11, "money2", f"=[@full]*[@{block}_ramp]"),
@@ -122,6 +123,7 @@ def draw_workings(book: Book) -> Worksheet:
     aligned = "=SUMPRODUCT(MOD(xs_quarter_months,3))=0"
     book.figure(sheet, "E5", aligned, "general", name="xs_whole_quarters")
     sheet.freeze_panes = f"C{HEAD + 1}"
+    sheet.page_setup.fitToWidth, sheet.print_title_cols = 3, "B:B"
     book.protect(sheet)
     return sheet
 
