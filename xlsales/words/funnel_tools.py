@@ -103,8 +103,7 @@ _TOOLS: dict[str, tuple[str, str]] = {
         "年度定额留空时，以本期总定额 × 比例计算",
         "With the annual quota blank, the quota of the period × share is used",
     ),
-    "tool.count_of": ("数量", "count"),
-    "tool.amount_of": ("金额", "amount"),
+    "tool.count_of": ("数量", "Count"),
     "tool.print": ("与印本的出入", "Where the print differs"),
 }
 _NOTES: dict[str, tuple[str, str]] = {

@@ -37,7 +37,13 @@ _REMARKS = '=IF(xs_open_count+xs_won_count+xs_lost_count=0,"{funnel.remark.no_de
 # word, figure, kind, note, accent
 _TILE_ROWS = (
     ("quota", "=xs_quota", "money", '="{funnel.note.weeks}"&xs_weeks_left', "main"),
-    ("won", "=xs_won", "money", '="{funnel.note.deals}"&' + _COUNT.format("xs_won_period_count") + '&"{funnel.note.deals_end}"', "main"),
+    (
+        "won",
+        "=xs_won",
+        "money",
+        '="{funnel.note.deals}"&' + _COUNT.format("xs_won_period_count") + '&"{funnel.note.deals_end}"',
+        "main",
+    ),
     ("attainment", "=xs_attainment", "percent", '="{funnel.note.gone}"&TEXT(xs_share_gone,"0.0%")', "main"),
     (
         "forecast",
