@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -50,6 +51,11 @@ class Distinct:
         except TypeError:
             codes, cells = pd.factorize(column.map(str).to_numpy(dtype=object), use_na_sentinel=False)
         return cls(header, tuple(plain(cell) for cell in cells), codes.astype(np.intp), rows)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Each distinct cell as tidy text."""
+        return tuple(map(text_of, self.cells))
 
     def counts(self) -> list[int]:
         """Return how many rows hold each distinct cell."""
@@ -109,6 +115,8 @@ def text_of(cell: object) -> str:
     >>> text_of(17.0), text_of("  李  雷 "), text_of(True)
     ('17', '李 雷', 'TRUE')
     """
+    if isinstance(cell, str):
+        return _SPACES.sub(" ", cell).strip()
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer():

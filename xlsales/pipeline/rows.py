@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from xlsales.pipeline.aliases import FOOTER_STARTS, TOTAL_WORDS, TRUE_WORDS
 from xlsales.pipeline.deals import Remark
-from xlsales.pipeline.distinct import Distinct, folded, text_of
+from xlsales.pipeline.distinct import Distinct, folded
 
 Mask = npt.NDArray[np.bool_]
 _COUNT = re.compile(r"\s*(?:[:：]|\(\s*\d+.*\)|[-–]\s*\d+)?\s*$")
@@ -29,7 +29,7 @@ class Aside:
         """Return one remark per row that no earlier reason has set aside."""
         found = []
         for index in np.flatnonzero(self.mask & ~already):
-            value = text_of(self.column.cells[self.column.codes[index]]) if self.column else ""
+            value = self.column.texts[self.column.codes[index]] if self.column else ""
             header = self.column.header if self.column else ""
             found.append(Remark("set_aside", int(rows[index]), header, value, self.text))
         return found
@@ -47,19 +47,19 @@ def split(asides: Sequence[Aside], rows: npt.NDArray[np.int64]) -> tuple[Mask, l
 
 def no_deals(every: Sequence[Distinct], roles: Mapping[str, Distinct], size: int) -> list[Aside]:
     """Return the reasons to set rows of a raw table aside, in the order in which they are tried."""
-    filled = _count(every, lambda cell, _: bool(text_of(cell)), size)
-    as_header = _count(every, lambda cell, header: bool(header) and text_of(cell) == header, size)
-    totals = _count(every, lambda cell, _: _is_total(cell), size) > 0
-    footers = _count(every, lambda cell, _: folded(str(cell)).startswith(FOOTER_STARTS), size) > 0
+    filled = _count(every, bool, size)
+    as_header = sum((where(column, column.header.__eq__, size) for column in every), np.zeros(size, dtype=np.int64))
+    totals, footers = _count(every, _is_total, size) > 0, _count(every, _is_footer, size) > 0
     deleted = roles.get("deleted")
     named = [roles[role] for role in ("id", "name", "account", "amount") if role in roles]
+    ownerless = _blank(roles, "owner", size) | where(roles.get("owner"), _is_total, size)
     return [
         Aside(filled == 0, "the row is blank"),
         Aside((as_header == filled) & (filled >= min(2, len(every))), "the row repeats the headers"),
-        Aside(totals & _without(roles, ("stage",), size) & _ownerless(roles, size), "the row is a total"),
+        Aside(totals & _blank(roles, "stage", size) & ownerless, "the row is a total"),
         Aside(footers & (filled == 1), "the row is a note below the table"),
         Aside(where(deleted, _is_true, size), "the deal is deleted in the source", deleted),
-        Aside(~_any(named, size), "the row has no id, name, account or amount"),
+        Aside(_count(named, bool, size) == 0, "the row has no id, name, account or amount"),
     ]
 
 
@@ -70,38 +70,32 @@ def old_snapshots(ids: Distinct, dates: npt.NDArray[np.datetime64]) -> Mask:
     last[:-1] = ids.codes[order][1:] != ids.codes[order][:-1]
     old = np.zeros(len(order), dtype=bool)
     old[order[~last]] = True
-    return old & where(ids, lambda cell: bool(text_of(cell)), len(dates)) & ~np.isnat(dates)
+    return old & where(ids, bool, len(dates)) & ~np.isnat(dates)
 
 
-def where(column: Distinct | None, test: Callable[[object], bool], size: int) -> Mask:
-    """Return the rows whose cell passes a test; none when there is no such column."""
+def where(column: Distinct | None, test: Callable[[str], bool], size: int) -> Mask:
+    """Return the rows whose tidy text passes a test; none when there is no such column."""
     if column is None or not column.cells:
         return np.zeros(size, dtype=bool)
-    return np.array([test(cell) for cell in column.cells], dtype=bool)[column.codes]
+    return np.fromiter(map(test, column.texts), dtype=bool, count=len(column.texts))[column.codes]
 
 
-def _count(every: Sequence[Distinct], test: Callable[[object, str], bool], size: int) -> npt.NDArray[np.int64]:
-    total = np.zeros(size, dtype=np.int64)
-    for column in every:
-        total += where(column, lambda cell, header=column.header: test(cell, header), size)  # type: ignore[misc]
-    return total
+def _count(columns: Sequence[Distinct], test: Callable[[str], bool], size: int) -> npt.NDArray[np.int64]:
+    masks = (where(column, test, size).astype(np.int64) for column in columns)
+    return sum(masks, np.zeros(size, dtype=np.int64))
 
 
-def _any(columns: Sequence[Distinct], size: int) -> Mask:
-    return _count(columns, lambda cell, _: bool(text_of(cell)), size) > 0
+def _blank(roles: Mapping[str, Distinct], role: str, size: int) -> Mask:
+    return ~where(roles.get(role), bool, size)
 
 
-def _without(roles: Mapping[str, Distinct], names: Sequence[str], size: int) -> Mask:
-    return ~_any([roles[name] for name in names if name in roles], size)
+def _is_total(text: str) -> bool:
+    return len(text) < 40 and _COUNT.sub("", folded(text)) in TOTAL_WORDS
 
 
-def _ownerless(roles: Mapping[str, Distinct], size: int) -> Mask:
-    return _without(roles, ("owner",), size) | where(roles.get("owner"), _is_total, size)
+def _is_footer(text: str) -> bool:
+    return folded(text).startswith(FOOTER_STARTS)
 
 
-def _is_total(cell: object) -> bool:
-    return isinstance(cell, str) and _COUNT.sub("", folded(cell)) in TOTAL_WORDS
-
-
-def _is_true(cell: object) -> bool:
-    return folded(text_of(cell)) in TRUE_WORDS
+def _is_true(text: str) -> bool:
+    return folded(text) in TRUE_WORDS

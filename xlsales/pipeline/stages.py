@@ -61,19 +61,25 @@ def place_stages(
     column = column or Distinct("", ("",), np.zeros(len(rows), dtype=np.intp), rows)
     names = _names(column, evidence, chance, settings.stage_map)
     ladder, by_key = _fitted(names, source, settings)
-    found = [by_key.get(key) for key in names.keys]
-    told = column.spread([stage.status if stage else "" for stage in found])
+    none = len(ladder.stages)
+    position = {stage: index for index, stage in enumerate(ladder.stages)}
+    rung = np.array([position[by_key[key]] if key in by_key else none for key in names.keys], dtype=np.intp)[
+        column.codes
+    ]
+    told = _each(ladder, "status", "")[rung]
     status = np.where(evidence != "", evidence, np.where(told != "", told, "open"))
-    stage = _agreed(column.spread(found), status, ladder)
+    for word, stage in (("won", position[ladder.won]), ("lost", position[ladder.lost]), ("open", none)):
+        rung[(status == word) & (told != word)] = stage
     remarks = _contradictions(column, told, evidence) + _blanks(column, status)
+    rate = _each(ladder, "rate", np.nan).astype(float)
     return Staged(
-        ladder,
-        _of(stage, "zh", ""),
-        status,
-        _of(stage, "rate", np.nan).astype(float),
-        _of(stage, "category", "pipeline"),
-        remarks,
+        ladder, _each(ladder, "zh", "")[rung], status, rate[rung], _each(ladder, "category", "pipeline")[rung], remarks
     )
+
+
+def _each(ladder: Ladder, attribute: str, missing: object) -> Texts:
+    """Return one attribute of every stage of a ladder, then what stands for no stage."""
+    return np.array([*(getattr(stage, attribute) for stage in ladder.stages), missing], dtype=object)
 
 
 def best_ladder(keys: Mapping[str, int]) -> Ladder:
@@ -156,22 +162,6 @@ def _unknown_stages(names: _Names, unknown: Sequence[int], ladder: Ladder, sourc
     known = shown(f"{stage.zh} {stage.en}" for stage in ladder.stages)
     hint = f'map each in xlsales.toml, as in  [stages]  "{example}" = "{zh}"  (stages: {known})'
     return [*lines, f"{hint}, or describe your own ladder with [[ladder]] entries"]
-
-
-def _agreed(stages: Texts, status: Texts, ladder: Ladder) -> Texts:
-    """Return stages that say what the status says: a won deal stands on the won stage."""
-    agreed = stages.copy()
-    told = _of(stages, "status", "")
-    for word, stage in (("won", ladder.won), ("lost", ladder.lost), ("open", None)):
-        agreed[(status == word) & (told != word)] = stage
-    return agreed
-
-
-def _of(stages: Texts, attribute: str, missing: object) -> Texts:
-    values: dict[int, object] = {id(s): getattr(s, attribute) for s in stages if s is not None}
-    out = np.empty(len(stages), dtype=object)
-    out[:] = [missing if stage is None else values[id(stage)] for stage in stages]
-    return out
 
 
 def _contradictions(column: Distinct, told: Texts, evidence: Texts) -> list[Remark]:
