@@ -159,6 +159,20 @@ def test_won_deals_take_the_actual_amount_where_there_is_one() -> None:
     assert deals_of(text).frame["amount"].tolist() == [5.0, 4.0, 5.0]
 
 
+def test_a_column_that_may_be_weighted_already_is_taken_aloud() -> None:
+    """Expected revenue is the amount in one CRM and amount times probability in another."""
+    deals = deals_of("Opportunity,Salesperson,Stage,Expected Revenue\nA,x,New,5\n")
+    assert deals.frame["amount"].tolist() == [5.0]
+    text = "amounts are taken from this column: if it is weighted already, name another under [columns]"
+    assert texts_of(deals, "problem") == [(0, text)]
+
+
+def test_a_snapshot_without_a_date_does_not_hide_a_dated_one() -> None:
+    """The undated row is kept beside the latest dated one, and the repeated id is told."""
+    deals = deals_of("Deal ID,Snapshot Date,Stage,Amount\n1,2026-01-12,Won,6\n1,,Qualified,5\n1,2026-01-05,Won,4\n")
+    assert deals.frame["amount"].tolist() == [6.0, 5.0]
+
+
 def test_open_deals_without_amount_are_told_and_not_zero() -> None:
     """A missing amount stays missing and is counted aloud."""
     deals = deals_of("Name,Owner,Stage,Amount\nA,x,Proposal,\nB,x,Proposal,soon\nC,x,Proposal,5\n")

@@ -27,7 +27,7 @@ FIELDS: dict[str, str] = {
     "stage_since": "date",
     "last_activity": "date",
     "next_step": "text",
-    "row": "number",  # row number in the source, the header being row 1
+    "row": "number",  # row number in the source: the header is row 1 unless it stands lower
 }
 
 
@@ -56,7 +56,7 @@ class Deals:
     ladder: Ladder
     source: str
     read: int
-    columns: dict[str, str] = field(default_factory=dict)  # field -> header in the source
+    columns: dict[str, str] = field(default_factory=dict)  # field or role (closed, is_won ...) -> header in the source
     remarks: tuple[Remark, ...] = ()
 
     @property

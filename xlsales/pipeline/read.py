@@ -12,7 +12,7 @@ import pandas as pd
 from xlsales.errors import DataError
 from xlsales.pipeline import fields, rows
 from xlsales.pipeline.aliases import REQUIRED_ONE_OF
-from xlsales.pipeline.columns import match_columns, shown
+from xlsales.pipeline.columns import header_key, match_columns, shown
 from xlsales.pipeline.date_columns import Dates, read_dates
 from xlsales.pipeline.deals import FIELDS, Deals, Remark
 from xlsales.pipeline.distinct import Distinct
@@ -22,6 +22,7 @@ from xlsales.pipeline.stages import Staged, place_stages
 from xlsales.settings import Settings
 
 _TEXTS = ("id", "name", "account", "owner", "team", "region", "product", "next_step")
+_MAY_BE_WEIGHTED = ("expectedrevenue", "预期收入", "预计收入")
 _DATES = ("created", "close", "closed", "lost_on", "stage_since", "last_activity")
 
 
@@ -175,6 +176,9 @@ class _Reader:
         empty = int((is_open & np.isnan(values["amount"])).sum())
         if empty:
             text = f"{empty} of {int(is_open.sum())} open deals have no amount; they add nothing to any sum"
+            self.remarks.append(Remark("problem", 0, _header(self.roles, "amount"), "", text))
+        if header_key(_header(self.roles, "amount")) in _MAY_BE_WEIGHTED:
+            text = "amounts are taken from this column: if it is weighted already, name another under [columns]"
             self.remarks.append(Remark("problem", 0, _header(self.roles, "amount"), "", text))
         if "owner" not in self.roles:
             self.remarks.append(Remark("problem", 0, "", "", "there is no column of owners"))

@@ -65,7 +65,7 @@ def no_deals(every: Sequence[Distinct], roles: Mapping[str, Distinct], size: int
 
 def old_snapshots(ids: Distinct, dates: npt.NDArray[np.datetime64]) -> Mask:
     """Return which rows are earlier snapshots of a deal that has a later one (the last row on a tie)."""
-    order = np.lexsort((np.arange(len(dates)), dates, ids.codes))
+    order = np.lexsort((np.arange(len(dates)), dates.astype("int64"), ids.codes))  # NaT first
     last = np.ones(len(order), dtype=bool)
     last[:-1] = ids.codes[order][1:] != ids.codes[order][:-1]
     old = np.zeros(len(order), dtype=bool)

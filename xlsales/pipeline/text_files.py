@@ -24,7 +24,11 @@ _SAMPLE = 40
 
 def read_grid(path: Path) -> tuple[list[list[str]], tuple[str, ...]]:
     """Return the records of a CSV file, and notes on a reading that is not the plainest one."""
-    text, notes = decoded(path.read_bytes(), path.name)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror}): is it open elsewhere?") from error
+    text, notes = decoded(content, path.name)
     if "\x00" in text:
         raise DataError(f"{path.name} is not a text file: save it as CSV UTF-8 or as .xlsx")
     directive = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
