@@ -58,7 +58,8 @@ def test_nothing_stands_below_a_growing_table(book: Book) -> None:
 def test_overview_prints_on_one_page_and_has_three_charts(book: Book) -> None:
     """The overview stands first, fits one landscape page and shows quarters, months and people."""
     first = sheets(book)[0]
-    assert (first.page_setup.orientation, first.page_setup.fitToWidth, first.page_setup.fitToHeight) == ("landscape", 1, 1)
+    page = first.page_setup
+    assert (page.orientation, page.fitToWidth, page.fitToHeight) == ("landscape", 1, 1)
     assert len(first._charts) == 3
 
 

@@ -193,7 +193,8 @@ def test_one_owner_takes_their_own_quota() -> None:
 
 def test_shares_off_one_hundred_are_flagged() -> None:
     """Season shares that add up to 98% show so instead of being repaired."""
-    built = Built(report(deals(), Settings(as_of=AS_OF, annual_quota=1000, season_shares=(0.23, 0.25, 0.25, 0.25))).fill)
+    set_so = Settings(as_of=AS_OF, annual_quota=1000, season_shares=(0.23, 0.25, 0.25, 0.25))
+    built = Built(report(deals(), set_so).fill)
     assert built["xs_season_check"] == "≠ 100%：合计 98.0%"
     assert built["xs_alert"].startswith("季节比例合计不是 100%")
 

@@ -26,9 +26,7 @@ _NOT_HERE = {
 }  # fmt: skip
 
 
-def report(
-    deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas: Sequence[Quota] = ()
-) -> Report:
+def report(deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas: Sequence[Quota] = ()) -> Report:
     """Return the fill of the quota workbook, its figures by the metrics, and who has no quota."""
     people = roll(deals, settings, team, quotas)
     bearers = carriers(people, settings, team, quotas)
@@ -143,11 +141,11 @@ def _problems(deals: Deals, settings: Settings, people: Sequence[Person], annual
     found = []
     if settings.owner and settings.annual_quota is not None:
         found.append(
-            f"annual_quota {settings.annual_quota:g} is the team's target and not used: "
+            f"the annual target {settings.annual_quota:,.0f} is the team's target and not used: "
             f"the workbook of {settings.owner} takes their own quota"
         )
     if annual == 0:
-        found.append("there is no annual target: give annual_quota in xlsales.toml, or quotas in the team or quota list")
+        found.append("there is no annual target: set [quota] annual in xlsales.toml, or list quotas")
     missing = without_quota(people) if len(without_quota(people)) < len(people) else []
     if missing:
         found.append(f"without a quota in {settings.period.text}: {', '.join(missing)}")

@@ -78,7 +78,8 @@ def annual_quotas(settings: Settings, team: Sequence[Member], quotas: Sequence[Q
     """Return the annual quotas that are known: from the team list, the quota list, or four quarters in it."""
     divisor = settings.money.divisor
     found = {member.name: member.annual_quota / divisor for member in team if member.annual_quota is not None}
-    found |= {quota.owner: quota.quota / divisor for quota in quotas if quota.kind == "annual" and quota.quota is not None}
+    listed = [quota for quota in quotas if quota.kind == "annual"]
+    found |= {quota.owner: quota.quota / divisor for quota in listed if quota.quota is not None}
     return found | _sums_of_quarters(settings, quotas)
 
 

@@ -48,7 +48,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有年度目标：在“设置”填写年度目标，或在“团队”填写定额。",
         "No annual target: type one in Settings, or type quotas in Team.",
     ),
-    "quota.alert.season": ("季节比例合计不是 100%：请在“设置”更正。", "Season shares do not add up to 100%: see Settings."),
+    "quota.alert.season": (
+        "季节比例合计不是 100%：请在“设置”更正。",
+        "Season shares do not add up to 100%: see Settings.",
+    ),
     "quota.alert.segment": (
         "小项目与大项目比例合计不是 100%：请在“设置”更正。",
         "Small and large shares do not add up to 100%: see Settings.",
@@ -130,7 +133,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "quota.large_share": ("大项目比例", "Large deals"),
     "quota.step": ("拆分步长（按金额单位）", "Step of the split (unit of money)"),
     "breakdown.title": ("定额分解", "Breakdown of the target"),
-    "breakdown.subtitle": ("年度目标如何分到季度、项目类型和个人；每一步合计都相符", "From the year to quarters, segments and people; every step adds up"),
+    "breakdown.subtitle": (
+        "年度目标如何分到季度、项目类型和个人；每一步合计都相符",
+        "From the year to quarters, segments and people; every step adds up",
+    ),
     "breakdown.matrix": ("年度 → 季度 → 项目类型", "Year → quarters → segments"),
     "breakdown.line": ("项目", "Line"),
     "breakdown.share": ("比例", "Share"),
@@ -168,7 +174,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "person_year.won": ("全年赢单", "Won in year"),
     "person_year.attainment": ("完成率", "Attainment"),
     "people_quota.title": ("人员定额", "People's quotas"),
-    "people_quota.subtitle": ("本期谁承担多少、完成多少、每周还需多少", "Who carries how much of the period, how far it is met, what each week must bring"),
+    "people_quota.subtitle": (
+        "本期谁承担多少、完成多少、每周还需多少",
+        "Who carries how much of the period, how far it is met, what each week must bring",
+    ),
     "people_quota.check": ("合计核对", "Check of the sum"),
     "people_quota.unowned": ("无负责人的赢单（未计入个人）：", "Won without an owner (in no person's row): "),
     "person_quota.name": ("姓名", "Name"),
@@ -193,7 +202,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "split.title": ("拆分计算", "Workings of the split"),
     "split.subtitle": (
         "最大余额法：先按承担量分整步，余下的步给余数最大者（相同则靠前者），不足一步的零头归最大份",
-        "Largest remainder: whole steps by load, steps left over to the largest remainders (the earlier row on a tie), "
+        "Largest remainder: whole steps by load, steps left over "
+        "to the largest remainders (the earlier row on a tie), "
         "what no step holds to the largest part",
     ),
     "split.total": ("待拆总额", "Total to split"),
@@ -218,21 +228,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "notes.quota.annual": ("年度目标", "Annual target"),
     "notes.quota.annual.text": (
         "设置中指定则用指定值；否则为团队年度定额合计，只有本期定额的人按季节比例折算成全年。总览写明用的是哪一种。",
-        "The one set in Settings; otherwise the sum of the team's annual quotas, a period's quota being scaled to the year "
+        "The one set in Settings; otherwise the sum of the team's "
+        "annual quotas, a period's quota being scaled to the year "
         "by the season shares. The overview says which.",
     ),
     "notes.quota.season": ("季度与项目类型", "Quarters and segments"),
     "notes.quota.season.text": (
-        "季度定额 = 年度目标 × 季节比例；再乘项目类型比例。月计划为季度的三分之一。比例合计不是 100% 时以红字提示，不自动修正。",
+        "季度定额 = 年度目标 × 季节比例；再乘项目类型比例。"
+        "月计划为季度的三分之一。比例合计不是 100% 时以红字提示，不自动修正。",
         "Quota of a quarter = annual target × season share, then × segment share. A month is a third of its quarter. "
         "Shares that do not add up to 100% are flagged, not repaired.",
     ),
     "notes.quota.split": ("拆分到人", "Split to people"),
     "notes.quota.split.text": (
-        "每季度：承担量 = 基数 × 权重 × 爬坡比例；按承担量用最大余额法拆成步长的整数倍，合计一分不差（算法在“拆分计算”）。"
+        "每季度：承担量 = 基数 × 权重 × 爬坡比例；"
+        "按承担量用最大余额法拆成步长的整数倍，合计一分不差（算法在“拆分计算”）。"
         "基数为该人年化的指定定额，未指定者取平均，全无指定则人人为 1。半年与全年为各季度之和。",
-        "Each quarter: load = base × weight × ramp share; the quarter is split by load in multiples of the step, largest "
-        "remainder, and adds up exactly (see Workings). The base is a person's set quota a year; the mean where none is set; "
+        "Each quarter: load = base × weight × ramp share; the "
+        "quarter is split by load in multiples of the step, largest "
+        "remainder, and adds up exactly (see Workings). The base is "
+        "a person's set quota a year; the mean where none is set; "
         "1 for everyone where no quota is set at all. Halves and years are sums of quarters.",
     ),
     "notes.quota.ramp": ("新人爬坡", "Ramp of new hires"),
@@ -240,21 +255,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "入职当月为第 1 个服务月；一期的爬坡比例为其各月比例的平均，入职前为 0，爬坡后为 100%，未填入职日期按 100%。"
         "新人少担的部分由其他人按承担量代担，所以合计不变；“爬坡定额不代担”列是不代担时的数。"
         "指定定额应填满额；若已打过折，把爬坡比例改为 100% 即可避免重复。",
-        "The month of hire is service month 1. The ramp share of a period is the mean over its months: 0 before the hire, "
-        "100% after the ramp and where no hire date is known. What new hires do not carry the others carry by their load, "
-        "so the sum stays; 'Ramped share alone' shows the share without that. Set quotas are meant in full: if they are "
+        "The month of hire is service month 1. The ramp share of "
+        "a period is the mean over its months: 0 before the hire, "
+        "100% after the ramp and where no hire date is known. What "
+        "new hires do not carry the others carry by their load, "
+        "so the sum stays; 'Ramped share alone' shows the share "
+        "without that. Set quotas are meant in full: if they are "
         "already reduced, set the ramp to 100%.",
     ),
     "notes.quota.weight": ("权重", "Weight"),
     "notes.quota.weight.text": (
         "1 为正常，1.2 为多担两成，0 为不承担。只在商机中出现、名单和定额表中没有的人，权重为 0。",
-        "1 is normal, 1.2 carries a fifth more, 0 carries nothing. People who own deals but stand on neither the team nor "
+        "1 is normal, 1.2 carries a fifth more, 0 carries nothing. "
+        "People who own deals but stand on neither the team nor "
         "the quota list have weight 0.",
     ),
     "notes.quota.join": ("新增人员", "Adding a person"),
     "notes.quota.join.text": (
         "在“团队”加一行，再在“人员定额”“分解”“拆分计算”三张表各加一行同名；或更新团队名单后重新生成。",
-        "Add a row in Team, and a row with the same name to the tables in People, Breakdown and Workings; or rebuild with "
+        "Add a row in Team, and a row with the same name to the "
+        "tables in People, Breakdown and Workings; or rebuild with "
         "the new team list.",
     ),
     "notes.quota.pace": ("进度", "Pace"),
@@ -271,12 +291,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "notes.quota.seed.text": (
         "按原文公式：1100×26%×75% = 214.5，原文印 372；1120×26%×25% = 72.8，原文印 72.9。本簿按公式计算，"
         "且只用一个年度基数（原文小项目用 1100、大项目用 1120）。",
-        "By its own formula 1100×26%×75% = 214.5 where the method prints 372, and 1120×26%×25% = 72.8 where it prints 72.9. "
-        "This workbook follows the formula and one annual base (the method uses 1100 for small and 1120 for large deals).",
+        "By its own formula 1100×26%×75% = 214.5 where the method "
+        "prints 372, and 1120×26%×25% = 72.8 where it prints 72.9. "
+        "This workbook follows the formula and one annual base "
+        "(the method uses 1100 for small and 1120 for large deals).",
     ),
     "notes.quota.zero": ("没有定额", "No quota"),
     "notes.quota.zero.text": (
         "定额为 0 时不显示比率，而写明原因。",
         "Where a quota is 0 no ratio is shown; the cell says why.",
     ),
-}  # fmt: skip
+}

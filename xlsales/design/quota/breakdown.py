@@ -35,9 +35,7 @@ def won_between(start: str, end: str, more: str = "") -> str:
 
 def agreement(difference: str) -> str:
     """Return the formula that says in words whether a difference is nothing."""
-    return (
-        f'=IF(ROUND({difference},5)=0,"{{quota.check.ok}}","{{quota.check.off}}"&TEXT({difference},"#,##0.00"))'
-    )
+    return f'=IF(ROUND({difference},5)=0,"{{quota.check.ok}}","{{quota.check.off}}"&TEXT({difference},"#,##0.00"))'
 
 
 PEOPLE_COLUMNS = (

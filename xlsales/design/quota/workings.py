@@ -23,8 +23,8 @@ def _own(column: str) -> str:
 
 def _people() -> tuple[Column, ...]:
     known = (
-        f'IF(N({_own("annual")})<>0,{_own("annual")},IF(OR(N({_own("quota")})=0,xs_period_share=0),0,'
-        f'{_own("quota")}/xs_period_share))'
+        f"IF(N({_own('annual')})<>0,{_own('annual')},IF(OR(N({_own('quota')})=0,xs_period_share=0),0,"
+        f"{_own('quota')}/xs_period_share))"
     )
     given = 'COUNTIFS(xsTeam[name],[@name],xsTeam[{}],"<>")'
     return (
