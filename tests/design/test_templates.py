@@ -14,7 +14,6 @@ from xlsales import resources
 from xlsales.design.catalogue import DRAWERS, draw_one
 from xlsales.settings import LANGUAGES
 
-
 Draw = Callable[[str, str], Path]
 
 

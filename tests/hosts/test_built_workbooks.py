@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hosts.libreoffice import LibreOffice
 
@@ -26,12 +27,14 @@ def test_sample_workbook_recalculates_to_its_cached_results(
     assert calc.compare(out) == []
 
 
-@pytest.mark.parametrize("report", ["funnel", "review"])
-def test_large_export_recalculates_to_its_cached_results(calc: LibreOffice, tmp_path: Path, report: str) -> None:
-    """Nearly nine thousand deals without quotas agree with LibreOffice in every formula cell, without errors."""
-    deals = existing("maven_iso_dates", "sales_pipeline.csv")
+@pytest.mark.parametrize(("report", "deals"), [("funnel", 8800), ("review", 1500)])
+def test_large_export_recalculates_to_its_cached_results(
+    calc: LibreOffice, tmp_path: Path, report: str, deals: int
+) -> None:
+    """Thousands of deals without quotas agree with LibreOffice in every formula cell, without errors."""
+    frame = pd.read_csv(existing("maven_iso_dates", "sales_pipeline.csv"), dtype=str).tail(deals)
     settings = Settings(language="en", period_text="2017Q4", as_of=date(2017, 12, 31))
-    xlsales.build(report, deals, settings, out=tmp_path / "out.xlsx")
+    xlsales.build(report, frame, settings, out=tmp_path / "out.xlsx")
     assert calc.compare(tmp_path / "out.xlsx") == []
 
 
