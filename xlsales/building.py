@@ -12,7 +12,7 @@ import pandas as pd
 from xlsales.errors import DataError, SettingsError
 from xlsales.fill import Cell
 from xlsales.pipeline.deals import Deals
-from xlsales.pipeline.people import Member, Quota, apply_team, read_quotas, read_team
+from xlsales.pipeline.people import Member, Quota, apply_team, name_quotas, read_quotas, read_team
 from xlsales.pipeline.read import read_deals
 from xlsales.reports import funnel, quota, review
 from xlsales.reports.report import Report
@@ -39,7 +39,6 @@ class Job:
     settings: Settings
     team: tuple[Member, ...] = ()
     quotas: tuple[Quota, ...] = ()
-    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,13 +84,13 @@ def prepare(
     """Read deals, team and quotas once, for one or several reports."""
     table = deals if isinstance(deals, Deals) else read_deals(deals, settings, query=query)
     members = read_team(Path(team), settings) if team else ()
-    problems: tuple[str, ...] = ()
+    wanted = read_quotas(Path(quotas), settings) if quotas else ()
     if members:
         table = apply_team(table, members)
-    wanted = read_quotas(Path(quotas), settings) if quotas else ()
+        wanted = name_quotas(wanted, members)
     if settings.owner:
         table = only_owner(table, settings.owner)
-    return Job(table, settings, members, wanted, problems)
+    return Job(table, settings, members, wanted)
 
 
 def build_one(report: str, job: Job, out: Path | None = None) -> Built:
@@ -104,7 +103,7 @@ def build_one(report: str, job: Job, out: Path | None = None) -> Built:
     if out is not None:
         out.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(out, data)
-    return Built(report, data, out, made.figures, (*job.problems, *made.problems))
+    return Built(report, data, out, made.figures, made.problems)
 
 
 def only_owner(deals: Deals, owner: str) -> Deals:
@@ -114,4 +113,4 @@ def only_owner(deals: Deals, owner: str) -> Deals:
         near = get_close_matches(owner, owners, n=3, cutoff=0.3) or owners[:5]
         raise DataError(f"{deals.source}: no deal belongs to '{owner}'; owners are for example {', '.join(near)}")
     kept = deals.frame[deals.frame["owner"] == owner].reset_index(drop=True)
-    return replace(deals, frame=kept, read=len(kept), remarks=())
+    return replace(deals, frame=kept, read=len(kept), remarks=(), source=f"{deals.source} · {owner}")
