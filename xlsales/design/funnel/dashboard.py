@@ -36,7 +36,13 @@ _REMARKS = '=IF(xs_open_count+xs_won_count+xs_lost_count=0,"{funnel.remark.no_de
 )
 # word, figure, kind, note, accent
 _TILE_ROWS = (
-    ("quota", "=xs_quota", "money", '="{funnel.note.weeks}"&xs_weeks_left', "main"),
+    (
+        "quota",
+        "=xs_quota",
+        "money",
+        '=IF(xs_quota=0,"{funnel.note.no_quota}","{funnel.note.weeks}"&xs_weeks_left)',
+        "main",
+    ),
     (
         "won",
         "=xs_won",
@@ -59,13 +65,19 @@ _TILE_ROWS = (
         '=IF(ISTEXT(xs_landing_firm),"",TEXT(xs_landing_firm,"0.0%")&"{funnel.note.firm}")',
         "main",
     ),
-    ("gap", "=xs_funnel_gap", "money", '=IF(xs_funnel_gap<=0,"{funnel.note.surplus}","{funnel.note.gap}")', "action"),
+    (
+        "gap",
+        "=xs_funnel_gap",
+        "money",
+        '=IF(xs_quota=0,"{funnel.quota_zero}",IF(xs_funnel_gap<=0,"{funnel.note.surplus}","{funnel.note.gap}"))',
+        "action",
+    ),
     (
         "projects",
         "=xs_projects_per_week",
         "integer",
-        '=IF(ISTEXT(xs_project_gap),"","{funnel.note.projects}"&TEXT(xs_project_gap,"#,##0")'
-        '&"{funnel.note.projects_end}")',
+        '=IF(xs_quota=0,"{funnel.quota_zero}",IF(ISTEXT(xs_project_gap),"","{funnel.note.projects}"&TEXT(xs_project_gap,"#,##0")'
+        '&"{funnel.note.projects_end}"))',
         "action",
     ),
     (

@@ -121,7 +121,7 @@ def _draw_items(book: Book, sheet: Worksheet) -> None:
         used = formula if gap else f'=IF(D{row}="",C{row},D{row})'
         book.figure(sheet, f"E{row}", used, "money2", name=name, style="xs total")
         row_of_cells(book, sheet, f"F{row}:I{row}", text, "xs note", merge=True)
-        align(sheet, f"F{row}", vertical="center", indent=1)
+        align(sheet, f"F{row}", horizontal="left", vertical="center", indent=1)
 
 
 def _item_rows() -> tuple[tuple[str, str, str, str], ...]:
