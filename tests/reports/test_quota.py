@@ -254,3 +254,14 @@ def test_recalculates_alike(calc: Any, tmp_path: Path) -> None:
     path = tmp_path / "quota.xlsx"
     path.write_bytes(with_results(template("zh-CN").fill(report(deals(), set_so, TEAM).fill).data))
     assert calc.compare(path) == []
+
+
+@pytest.mark.parametrize(
+    ("hired", "status"),
+    [(date(2027, 1, 4), "Not yet hired"), (date(2026, 11, 2), "In ramp, no quota"), (date(2024, 5, 6), "Behind")],
+)
+def test_status_says_why_somebody_has_no_quota(hired: date, status: str) -> None:
+    """Somebody who comes later or is in a ramp month of 0% reads so, not as behind."""
+    set_so = Settings(as_of=AS_OF, period_text="2026-11", language="en", annual_quota=1200)
+    made = report(deals(()), set_so, (Member("1", "Ann"), Member("2", "Ben", hire_date=hired)))
+    assert Built(made.fill, "en").column("xsPeopleQuota", "Status")[1] == status

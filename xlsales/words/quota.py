@@ -98,6 +98,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quota.status.behind": ("落后", "Behind"),
     "quota.status.missed": ("未完成", "Missed"),
     "quota.status.waiting": ("未开始", "Not begun"),
+    "quota.status.later": ("尚未入职", "Not yet hired"),
     "quota.status.unknown": ("拆分计算中没有此人", "Not in Workings"),
     "quota.check.ok": ("合计相符 ✓", "Adds up ✓"),
     "quota.check.off": ("差 ", "Off by "),
@@ -189,7 +190,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "person_quota.set": ("指定定额", "Set quota"),
     "person_quota.quota": ("本期定额", "Quota"),
     "person_quota.difference": ("与指定之差", "Less set quota"),
-    "person_quota.plain": ("爬坡定额不代担", "Ramped share alone"),
+    "person_quota.plain": ("爬坡后份额", "Ramped share alone"),
     "person_quota.won": ("本期赢单", "Won"),
     "person_quota.attainment": ("完成率", "Attainment"),
     "person_quota.gap": ("差额", "Gap"),
@@ -222,7 +223,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "split.full": ("满额承担", "Full load"),
     "split.quota": ("本期定额", "Quota of the period"),
     "split.ramp": ("本期爬坡比例", "Ramp of the period"),
-    "split.plain": ("爬坡定额不代担", "Ramped share alone"),
+    "split.plain": ("爬坡后份额", "Ramped share alone"),
     **_split_columns(),
     "notes.section.quota": ("定额怎样算", "How quotas are computed"),
     "notes.quota.annual": ("年度目标", "Annual target"),
@@ -253,7 +254,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "notes.quota.ramp": ("新人爬坡", "Ramp of new hires"),
     "notes.quota.ramp.text": (
         "入职当月为第 1 个服务月；一期的爬坡比例为其各月比例的平均，入职前为 0，爬坡后为 100%，未填入职日期按 100%。"
-        "新人少担的部分由其他人按承担量代担，所以合计不变；“爬坡定额不代担”列是不代担时的数。"
+        "新人少担的部分由其他人按承担量代担，所以合计不变；“爬坡后份额”列是不代担时的数。"
         "指定定额应填满额；若已打过折，把爬坡比例改为 100% 即可避免重复。",
         "The month of hire is service month 1. The ramp share of "
         "a period is the mean over its months: 0 before the hire, "

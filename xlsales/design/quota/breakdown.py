@@ -54,7 +54,9 @@ PEOPLE_COLUMNS = (
 def draw_breakdown(book: Book) -> Worksheet:
     """Draw the matrix, the plan by month and the table `xsPeopleYear`."""
     sheet = book.sheet(book.words("sheet.breakdown"), widths={"B": 28, "C": 12})
-    book.title(sheet, book.words("breakdown.title"), book.words("breakdown.subtitle"))
+    book.title(
+        sheet, book.words("breakdown.title"), '="{breakdown.subtitle}{quota.next}{quota.unit}{quota.is}"&xs_unit'
+    )
     draw_section(book, sheet, HEAD - 1, "breakdown.matrix", "BCDEFGHI")
     draw_heads(book, sheet, HEAD, ("line", "share", "Q1", "Q2", "Q3", "Q4", "year", "check"))
     for line in LINES:

@@ -18,7 +18,7 @@ _SET = 'COUNTIFS(xsTeam[name],[@name],xsTeam[{0}],"<>")=0'
 _WON = '"{status.won}"'
 _STATUS = (
     '=IF([@name]="","",IF(COUNTIF(xsSplit[name],[@name])=0,"{quota.status.unknown}",'
-    'IF([@quota]=0,IF(AND(N([@weight])>0,[@ramp]<1),"{quota.status.ramp}","{quota.status.none}"),'
+    'IF([@quota]=0,IF([@service]=0,"{quota.status.later}",IF(AND(N([@weight])>0,[@ramp]<1),"{quota.status.ramp}","{quota.status.none}")),'
     'IF([@won]>=[@quota],"{quota.status.met}",'
     'IF(xs_share_gone=0,"{quota.status.waiting}",'
     'IF(xs_as_of>=xs_period_end,"{quota.status.missed}",'
@@ -69,7 +69,9 @@ HEAD = 7
 def draw_people(book: Book) -> Worksheet:
     """Draw the sheet with the table `xsPeopleQuota` and the check that its quotas add up."""
     sheet = book.sheet(book.words("sheet.people_quota"), widths={"B": 16}, print_titles=f"{HEAD}:{HEAD}")
-    book.title(sheet, book.words("people_quota.title"), book.words("people_quota.subtitle"))
+    book.title(
+        sheet, book.words("people_quota.title"), '="{people_quota.subtitle}{quota.next}{quota.unit}{quota.is}"&xs_unit'
+    )
     book.put(sheet, "B5", book.words("people_quota.check"), "xs label")
     book.figure(
         sheet,
@@ -90,7 +92,7 @@ def draw_people(book: Book) -> Worksheet:
     )
     draw_table(book, sheet, "xsPeopleQuota", f"B{HEAD}", COLUMNS)
     sheet.freeze_panes = f"C{HEAD + 1}"
-    sheet[f"Q{HEAD + 1}"].alignment = Alignment(vertical="center", indent=1)
+    sheet[f"Q{HEAD + 1}"].alignment = Alignment(horizontal="left", vertical="center", indent=1)
     _mark_behind(book, sheet)
     return sheet
 
