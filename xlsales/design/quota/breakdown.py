@@ -66,6 +66,7 @@ def draw_breakdown(book: Book) -> Worksheet:
     draw_section(book, sheet, PEOPLE_AT, "breakdown.people_year", "BCDEFGHIJ")
     sheet.row_breaks.append(Break(id=MONTHS_AT - 1))
     draw_table(book, sheet, "xsPeopleYear", f"B{PEOPLE_AT + 1}", PEOPLE_COLUMNS)
+    sheet[f"J{PEOPLE_AT + 2}"].alignment = Alignment(horizontal="right", vertical="center")
     return sheet
 
 
@@ -125,7 +126,7 @@ def _quarter(line: str, number: int, letter: str) -> str:
         "people_check": agreement(f"{letter}{ROW['people']}-{letter}{ROW['quota']}"),
         "won_small": f"={won_between(start, end, segment.format('small'))}",
         "won_large": f"={won_between(start, end, segment.format('large'))}",
-        "won_other": f"={letter}{ROW['won']}-{letter}{ROW['won_small']}-{letter}{ROW['won_large']}",
+        "won_other": f"=ROUND({letter}{ROW['won']}-{letter}{ROW['won_small']}-{letter}{ROW['won_large']},6)",
         "won": f"={won_between(start, end)}",
         "attainment": _attainment(letter),
         "gap": f"={letter}{ROW['quota']}-{letter}{ROW['won']}",

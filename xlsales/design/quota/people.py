@@ -93,6 +93,8 @@ def draw_people(book: Book) -> Worksheet:
     draw_table(book, sheet, "xsPeopleQuota", f"B{HEAD}", COLUMNS)
     sheet.freeze_panes = f"C{HEAD + 1}"
     sheet[f"Q{HEAD + 1}"].alignment = Alignment(horizontal="left", vertical="center", indent=1)
+    for letter in "MOP":
+        sheet[f"{letter}{HEAD + 1}"].alignment = Alignment(horizontal="right", vertical="center")
     _mark_behind(book, sheet)
     return sheet
 
