@@ -23,6 +23,14 @@ class Money:
     unit: str = ""
     divisor: float = 1
 
+    def in_unit(self, amount: float | None) -> float | None:
+        """Return an amount of the export's money in the workbook's unit; None stays None.
+
+        >>> Money("万元", 10_000).in_unit(128_000)
+        12.8
+        """
+        return None if amount is None else amount / self.divisor
+
 
 @dataclass(frozen=True)
 class Kpi:
@@ -40,6 +48,9 @@ class Kpi:
 @dataclass(frozen=True)
 class Settings:
     """Everything a report needs to know besides the deals, quotas and team; the defaults are the seeds'.
+
+    Money here (annual_quota, large_from, revenue_per_deal) is the export's money; workbooks divide it by
+    `money.divisor`. Only `quota_step` is in the workbook's unit.
 
     >>> Settings(as_of=date(2026, 11, 22)).period.text
     '2026Q4'

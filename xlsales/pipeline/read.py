@@ -146,7 +146,7 @@ class _Reader:
         return np.where(~is_open, "closed", np.where((own == "") | closed, staged.category, own))
 
     def _segment(self, amounts: npt.NDArray[np.float64]) -> npt.NDArray[Any]:
-        large_from = self.settings.large_from
+        large_from = self.settings.money.in_unit(self.settings.large_from)
         values, remarks, used = fields.read_segment(self.roles.get("segment"), amounts, large_from)
         self.remarks += remarks
         if not used:

@@ -63,7 +63,7 @@ def _settings_values(deals: Deals, settings: Settings, words: Words) -> dict[str
         "xs_owner": settings.owner or words("settings.everyone"),
         "xs_unit": settings.money.unit or words.pick("元", "currency units"),
         "xs_quota_input": None,
-        "xs_yield_input": settings.revenue_per_deal,
+        "xs_yield_input": settings.money.in_unit(settings.revenue_per_deal),
         "xs_commit_rate": settings.commit_rate,
         "xs_upside_rate": settings.upside_rate,
         "xs_weekly_rate": settings.weekly_rate,

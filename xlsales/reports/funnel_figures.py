@@ -75,8 +75,9 @@ def amount_of(frame: pd.DataFrame) -> float:
 
 def mean_amount(won: pd.DataFrame, settings: Settings, otherwise: float = 0.0) -> float:
     """Return the yield set, else the mean amount of won deals, else the value given."""
-    if settings.revenue_per_deal is not None:
-        return settings.revenue_per_deal
+    given = settings.money.in_unit(settings.revenue_per_deal)
+    if given is not None:
+        return given
     amounts = won["amount"].dropna()
     return float(numbers.total(amounts.tolist()) / len(amounts)) if len(amounts) else otherwise
 

@@ -16,18 +16,18 @@ COLUMNS = (
     Column("id", 12, "text"),
     Column("name", 30, "text"),
     Column("account", 26, "text"),
-    Column("owner", 14, "text"),
-    Column("team", 12, "text"),
-    Column("region", 10, "text"),
-    Column("product", 16, "text"),
-    Column("segment", 10, "text", rule="segment.small|segment.large"),
-    Column("stage", 16, "text", rule='=INDIRECT("xsStages[{stage.stage}]")'),
-    Column("category", 12, "text", rule="category.commit|category.upside|category.pipeline|category.omitted"),
-    Column("amount", 13, "money"),
-    Column("created", 12, "date"),
+    Column("owner", 13, "text"),
+    Column("stage", 15, "text", rule='=INDIRECT("xsStages[{stage.stage}]")'),
+    Column("amount", 12, "money"),
     Column("close", 12, "date"),
     Column("last_activity", 12, "date"),
-    Column("next_step", 24, "text"),
+    Column("next_step", 22, "text"),
+    Column("segment", 9, "text", rule="segment.small|segment.large"),
+    Column("category", 11, "text", rule="category.commit|category.upside|category.pipeline|category.omitted"),
+    Column("team", 11, "text"),
+    Column("region", 10, "text"),
+    Column("product", 16, "text"),
+    Column("created", 12, "date"),
     Column(
         "status",
         9,
@@ -75,6 +75,8 @@ COLUMNS = (
     ),
 )
 
+_PRINTED_TO = "J"  # id to next step; the rest is for the screen
+
 
 def draw_deals(book: Book, more: Sequence[Column] = ()) -> Worksheet:
     """Draw the sheet with the deal table `xsDeals`; a workbook may add columns of its own."""
@@ -82,6 +84,7 @@ def draw_deals(book: Book, more: Sequence[Column] = ()) -> Worksheet:
     book.title(sheet, book.words("deals.title"), book.words("deals.subtitle"))
     draw_table(book, sheet, "xsDeals", "B5", (*COLUMNS, *more))
     sheet.freeze_panes = "D6"
+    sheet.print_area = f"B2:{_PRINTED_TO}6"
     _mark_stalled(sheet)
     return sheet
 
