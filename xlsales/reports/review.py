@@ -37,9 +37,7 @@ _NAMES = {
 }
 
 
-def report(
-    deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas: Sequence[Quota] = ()
-) -> Report:
+def report(deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas: Sequence[Quota] = ()) -> Report:
     """Return the review of a period; its figures are what the workbook's own formulas come to."""
     people = roll(deals, settings, team, quotas)
     lines = goals(settings.kpis)
@@ -94,9 +92,7 @@ def _kpi_row(goal: Goal, words: Words) -> tuple[Cell, ...]:
 def _months(settings: Settings) -> list[tuple[Cell, ...]]:
     first = settings.period.year.start
     starts = (first.month - 1 + offset for offset in range(12))
-    return [
-        (number, date(first.year + month // 12, month % 12 + 1, 1)) for number, month in enumerate(starts, start=1)
-    ]
+    return [(number, date(first.year + month // 12, month % 12 + 1, 1)) for number, month in enumerate(starts, start=1)]
 
 
 def _pages(people: Sequence[Person], words: Words) -> list[Page]:

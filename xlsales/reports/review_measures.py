@@ -44,7 +44,9 @@ MEASURES: dict[str, Measure] = {
         Measure("deal_size", 0.0, None, True, lambda s: ratio(s.won, s.won_deals, "deals won")),
         Measure("cycle", 0.10, 90.0, False, lambda s: ratio(s.cycle_days, s.cycle_deals, "deals won")),
         Measure("created", 0.0, None, True, lambda s: s.created),
-        Measure("moving", 0.15, 0.80, True, lambda s: ratio(s.open_deals - s.stalled_deals, s.open_deals, "open deals")),
+        Measure(
+            "moving", 0.15, 0.80, True, lambda s: ratio(s.open_deals - s.stalled_deals, s.open_deals, "open deals")
+        ),
     )
 }
 

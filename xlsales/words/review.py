@@ -25,6 +25,9 @@ _SHEETS: dict[str, tuple[str, str]] = {
     ),
     "ranking.title": ("排名", "Ranking"),
     "ranking.subtitle": ("谁走在前面；同分同名次", "Who is ahead; equal results share a rank"),
+    "review.lists": ("个人页清单", "Lists of the person pages"),
+    "review.largest_deal": ("最大单金额", "Largest deal"),
+    "review.first_line": ("商机表首行", "First row of the deals"),
     "review.season": ("各季度占全年", "Seasons of the year"),
     "review.season1": ("第一季度占比", "Share of quarter 1"),
     "review.season2": ("第二季度占比", "Share of quarter 2"),
@@ -98,7 +101,10 @@ _KPIS: dict[str, tuple[str, str]] = {
     "measure.win_rate.how": ("本期赢单数 /（赢单数 + 丢单数）", "Won / (won + lost) deals closed in the period"),
     "measure.coverage.how": ("本期在谈金额 /（定额 − 已实现）", "Open amount of the period / (quota − won)"),
     "measure.deal_size.how": ("本期赢单金额 / 赢单数", "Amount / number of deals won in the period"),
-    "measure.cycle.how": ("本期赢单从创建到成交的平均天数", "Mean days from created to close of deals won in the period"),
+    "measure.cycle.how": (
+        "本期赢单从创建到成交的平均天数",
+        "Mean days from created to close of deals won in the period",
+    ),
     "measure.created.how": ("本期内创建的商机金额", "Amount of deals created in the period"),
     "measure.moving.how": ("未停滞的在谈商机数 / 在谈商机数", "Open deals not stalled / open deals"),
     "review_kpi.measure": ("指标", "Measure"),
@@ -170,6 +176,7 @@ _RANKING: dict[str, tuple[str, str]] = {
     "rank.chart_quota": ("达成率排名", "Attainment, highest first"),
     "rank.chart_score": ("加权得分排名", "Weighted score, highest first"),
     "deal.line": ("表行", "Line"),
+    "deal.open_key": ("金额排序", "Size order"),
     "deal.stall_key": ("停滞排序", "Stall order"),
 }
 _PERSON: dict[str, tuple[str, str]] = {
@@ -227,21 +234,22 @@ _NOTES: dict[str, tuple[str, str]] = {
     "review.notes.points": ("单项得分", "Score of a measure"),
     "review.notes.points.text": (
         "越高越好：100 × 实际 / 目标；越低越好：100 × 目标 / 实际。得分在 0 和上限（评分卡上可改）之间。",
-        "Higher is better: 100 × actual / target; lower is better: 100 × target / actual. A score lies between 0 and the "
-        "cap, which is set on the scorecard.",
+        "Higher is better: 100 × actual / target; lower is better: 100 × target / actual. A score lies between 0 and "
+        "the cap, which is set on the scorecard.",
     ),
     "review.notes.weighted": ("加权得分", "Weighted score"),
     "review.notes.weighted.text": (
         "Σ 得分 × 权重 / Σ 权重。没有依据的指标（如无成交、未设定额、未设目标）连同权重一起不计，“计入权重”说明还剩"
         "多少。权重合计不是 100% 也能算，按合计折算。",
-        "Sum of score × weight / sum of weights. A measure without a base (no closed deals, no quota, no target) is left "
-        "out together with its weight; 'Weight counted' says how much is left. Weights need not add up to 100%.",
+        "Sum of score × weight / sum of weights. A measure without a base (no closed deals, no quota, no target) "
+        "is left out together with its weight; 'Weight counted' says how much is left. Weights need not add up "
+        "to 100%.",
     ),
     "review.notes.status": ("预警", "Status"),
     "review.notes.status.text": (
         "达到目标为绿；达到黄线（黄线占比 × 目标，越低越好的指标为目标 / 黄线占比）为黄；否则为红。",
-        "Green at or beyond the target; amber at or beyond the amber limit (amber share × target, or target / amber share "
-        "where lower is better); else red.",
+        "Green at or beyond the target; amber at or beyond the amber limit (amber share × target, or target / "
+        "amber share where lower is better); else red.",
     ),
     "review.notes.plan": ("计划与实际", "Plan and actual"),
     "review.notes.months": ("每月计划", "Plan of a month"),
@@ -249,8 +257,8 @@ _NOTES: dict[str, tuple[str, str]] = {
         "本期定额按设置里的季度占比摊到每月；期间以外的月份按同样的比例推算。知道实际计划就填“指定计划”。"
         "截至日期之后的月份不算差异。",
         "The period's quota, spread over the months by the shares of the quarters in the settings; months outside the "
-        "period follow by the same shares. Where the true plan is known, type it into 'Set plan'. Months after the as-of "
-        "date have no variance.",
+        "period follow by the same shares. Where the true plan is known, type it into 'Set plan'. Months after the "
+        "as-of date have no variance.",
     ),
     "review.notes.total": ("合计与无负责人", "Total and no owner"),
     "review.notes.total.text": (

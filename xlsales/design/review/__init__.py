@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlsales.design.book import Book
+from xlsales.design.review import person_deals
 from xlsales.design.review.performance import draw_performance
 from xlsales.design.review.person import draw_person
 from xlsales.design.review.plan import SEASONS, draw_plan
@@ -13,13 +14,7 @@ from xlsales.design.sheets.imported import draw_imported
 from xlsales.design.sheets.notes import draw_notes
 from xlsales.design.sheets.settings import draw_settings
 from xlsales.design.sheets.team import draw_team
-from xlsales.design.tables import Column
 
-# What the person pages need of each deal to find the largest and the longest stalled ones without array formulas.
-_DEAL_KEYS = (
-    Column("line", 8, "integer", "=ROW()"),
-    Column("stall_key", 12, "integer", '=IF([@stalled]="",0,[@stalled]*10000000+[@line])'),
-)
 _NOTES = (
     ("review.notes.figures", ""),
     ("review.notes.forecast", "review.notes.forecast.text"),
@@ -49,9 +44,9 @@ def draw(language: str) -> Book:
     draw_plan(book)
     draw_ranking(book)
     draw_person(book)
-    draw_deals(book, _DEAL_KEYS)
+    draw_deals(book, person_deals.DEAL_KEYS)
     draw_team(book)
-    draw_settings(book, SEASONS)
+    draw_settings(book, (*SEASONS, *person_deals.SETTINGS))
     draw_imported(book)
     draw_notes(book, _NOTES)
     return book

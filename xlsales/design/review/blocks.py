@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsales.design.book import Book
@@ -38,9 +39,9 @@ def fit(sheet: Worksheet, table: str, columns: Sequence[Column]) -> None:
     for column, header, body in zip(columns, cells[0], cells[1], strict=True):
         sheet.column_dimensions[header.column_letter].width = column.width
         if column.key in _CENTRED or column.key.endswith("_status"):
-            body.alignment = body.alignment.copy(horizontal="center")
+            body.alignment = Alignment(vertical="center", horizontal="center")
         elif column.derived:
-            body.alignment = body.alignment.copy(shrink_to_fit=True)
+            body.alignment = Alignment(vertical="center", shrink_to_fit=True)
 
 
 def head(book: Book, sheet: Worksheet, ref: str, word: str) -> None:

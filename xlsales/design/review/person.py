@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openpyxl.styles import Border, Side
+from openpyxl.styles import Alignment, Border, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsales.design import charts, theme
@@ -57,7 +57,7 @@ def draw_person(book: Book) -> Worksheet:
     sheet.page_setup.fitToHeight = 1
     book.title(sheet, "", _subtitle(book))
     book.name(WHO, sheet, "B2")
-    sheet["B2"].protection = sheet["B2"].protection.copy(locked=False)
+    sheet["B2"].protection = Protection(locked=False)
     draw_tiles(book, sheet, "B5", _tiles(book), span=2)
     _performance(book, sheet)
     _kpis(book, sheet)
@@ -91,15 +91,29 @@ def _tiles(book: Book) -> list[Tile]:
     return [
         Tile(words("review.tile.quota"), f"=$D${row}", "money", '="{review.note.unit}"&xs_unit'),
         Tile(words("review.tile.won"), f"=$F${row}", "money", left),
-        Tile(words("review.tile.attainment"), f"=$L${row}", "percent",
-             '="{review.note.gone}"&TEXT(xs_share_gone,"0.0%")'),
+        Tile(
+            words("review.tile.attainment"), f"=$L${row}", "percent", '="{review.note.gone}"&TEXT(xs_share_gone,"0.0%")'
+        ),
         Tile(words("review.tile.landing"), f"=$J${row}", "percent", added),
-        Tile(words("review.tile.firm"), f"=$K${row}", "percent",
-             f'="{{review.tile.forecast}} "&TEXT($E${row},"#,##0")', accent="action"),
-        Tile(words("review.tile.week"), week, "money1",
-             '="{review.note.weeks_before}"&xs_weeks_left&"{review.note.weeks}"'),
-        Tile(words("review.tile.score"), shown(of_person("xsScores", "score")), "money1",
-             shown(of_person("xsScores", "status"))),
+        Tile(
+            words("review.tile.firm"),
+            f"=$K${row}",
+            "percent",
+            f'="{{review.tile.forecast}} "&TEXT($E${row},"#,##0")',
+            accent="action",
+        ),
+        Tile(
+            words("review.tile.week"),
+            week,
+            "money1",
+            '="{review.note.weeks_before}"&xs_weeks_left&"{review.note.weeks}"',
+        ),
+        Tile(
+            words("review.tile.score"),
+            shown(of_person("xsScores", "score")),
+            "money1",
+            shown(of_person("xsScores", "status")),
+        ),
     ]
 
 
@@ -107,13 +121,13 @@ def _performance(book: Book, sheet: Worksheet) -> None:
     section(book, sheet, f"B{_ROW}:O{_ROW}", "person.performance")
     head(book, sheet, f"B{_ROW + 1}:C{_ROW + 1}", "performance.name")
     merged(book, sheet, f"B{_ROW + 2}:C{_ROW + 2}", '=$B$2&""')
-    sheet[f"B{_ROW + 2}"].alignment = sheet["B2"].alignment.copy(shrink_to_fit=True)
+    sheet[f"B{_ROW + 2}"].alignment = Alignment(vertical="center", shrink_to_fit=True)
     sheet.row_dimensions[_ROW + 1].height = 30
     for key, letter in _SHOWN:
         head(book, sheet, f"{letter}{_ROW + 1}", f"performance.{key}")
         formula = shown(of_person("xsPerformance", key))
         book.put(sheet, f"{letter}{_ROW + 2}", formula, "xs cell", _KINDS.get(key, "money"))
-        sheet[f"{letter}{_ROW + 2}"].alignment = sheet["B2"].alignment.copy(horizontal="right", shrink_to_fit=True)
+        sheet[f"{letter}{_ROW + 2}"].alignment = Alignment(vertical="center", horizontal="right", shrink_to_fit=True)
 
 
 def _kpis(book: Book, sheet: Worksheet) -> None:
@@ -137,7 +151,7 @@ def _kpis(book: Book, sheet: Worksheet) -> None:
     book.put(sheet, f"E{row}", shown(of_person("xsScores", "counted")), "xs total", "percent0")
     book.put(sheet, f"H{row}", shown(of_person("xsScores", "score")), "xs total", "money1")
     book.put(sheet, f"I{row}", shown(of_person("xsScores", "status")), "xs total")
-    sheet[f"I{row}"].alignment = sheet["B2"].alignment.copy(horizontal="center")
+    sheet[f"I{row}"].alignment = Alignment(vertical="center", horizontal="center")
     signs.colour(sheet, f"I{_KPIS + 1}:I{row}", book)
 
 
@@ -155,7 +169,7 @@ def _kpi(book: Book, sheet: Worksheet, row: int, key: str) -> None:
     ):
         book.put(sheet, f"{letter}{row}", shown(formula), "xs cell", number)
         side = "center" if letter == "I" else "right"
-        sheet[f"{letter}{row}"].alignment = sheet["B2"].alignment.copy(horizontal=side, shrink_to_fit=True)
+        sheet[f"{letter}{row}"].alignment = Alignment(vertical="center", horizontal=side, shrink_to_fit=True)
 
 
 def _months(book: Book, sheet: Worksheet) -> None:
@@ -171,7 +185,7 @@ def _months(book: Book, sheet: Worksheet) -> None:
             won = f'xsDeals[status],"{{status.won}}",xsDeals[close],">="&{start},xsDeals[close],"<"&EDATE({start},1)'
             formula, kind = {
                 top: (f"={month}", "month"),
-                top + 1: (f'=IF(ISNUMBER({quota}),{quota}*INDEX(xsMonths[share],{index}),0)', "money"),
+                top + 1: (f"=IF(ISNUMBER({quota}),{quota}*INDEX(xsMonths[share],{index}),0)", "money"),
                 top + 2: (f'=IF($B$2="",0,{native.amount(won, "$B$2")})', "money"),
             }[row]
             book.put(sheet, f"{letter}{row}", formula, style, kind)
@@ -192,7 +206,7 @@ def _notes(book: Book, sheet: Worksheet) -> None:
     section(book, sheet, f"B{row}:H{row}", "person.notes")
     section(book, sheet, f"J{row}:O{row}", "person.actions")
     merged(book, sheet, f"B{row + 1}:H{row + 5}", None, "xs input")
-    sheet[f"B{row + 1}"].alignment = sheet["B2"].alignment.copy(vertical="top", wrap_text=True)
+    sheet[f"B{row + 1}"].alignment = Alignment(vertical="top", wrap_text=True)
     head(book, sheet, f"J{row + 1}:L{row + 1}", "person.actions")
     head(book, sheet, f"M{row + 1}", "person.who")
     head(book, sheet, f"N{row + 1}:O{row + 1}", "person.until")

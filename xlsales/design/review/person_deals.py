@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsales.design.book import Book
 from xlsales.design.review.blocks import head, merged
 from xlsales.design.review.native import count
+from xlsales.design.sheets.settings import Setting
+from xlsales.design.tables import Column
 
 LINES = 5
-_MINE = "(xsDeals[owner]=$B$2)"
-_OPEN = '(xsDeals[status]="{status.open}")'
-_FIRST = "MIN(xsDeals[line])"
-_STALL = 10_000_000
-_LARGEST = (("BD", "name", "general"), ("EF", "stage", "general"), ("GG", "amount", "money"), ("HH", "close", "date"))
-_STALLED = (("JM", "name", "general"), ("NN", "amount", "money"), ("OO", "stalled", "days"))
+KEY_BASE = 2_000_000
+
+
+@dataclass(frozen=True)
+class _List:
+    """One list of deals: the deal column it sorts by, its hidden helper columns, the blocks it shows."""
+
+    key: str
+    helpers: str
+    cells: tuple[tuple[str, str, str], ...]
+
+
+_LARGEST = _List(
+    "open_key",
+    "QR",
+    (("BD", "name", "general"), ("EF", "stage", "general"), ("GG", "amount", "money"), ("HH", "close", "date")),
+)
+_STALLED = _List("stall_key", "ST", (("JM", "name", "general"), ("NN", "amount", "money"), ("OO", "stalled", "days")))
+DEAL_KEYS = (
+    Column("line", 8, "integer", "=ROW()"),
+    Column(
+        "open_key",
+        12,
+        "integer",
+        '=IF([@status]<>"{status.open}",0,IF(N([@amount])<=0,0,'
+        f"ROUND([@amount]/xs_largest_deal*100000000,0)*{KEY_BASE}+[@line]))",
+    ),
+    Column("stall_key", 12, "integer", f'=IF([@stalled]="",0,[@stalled]*{KEY_BASE}+[@line])'),
+)
+SETTINGS = (
+    (
+        "review.lists",
+        (
+            Setting("review.largest_deal", "xs_largest_deal", "=MAX(xsDeals[amount])", "money"),
+            Setting("review.first_line", "xs_first_line", "=MIN(xsDeals[line])", "integer"),
+        ),
+    ),
+)
 
 
 def draw(book: Book, sheet: Worksheet, top: int) -> None:
@@ -31,8 +66,8 @@ def draw(book: Book, sheet: Worksheet, top: int) -> None:
     ):  # fmt: skip
         head(book, sheet, f"{letters[0]}{top + 1}:{letters[1]}{top + 1}", word)
     for number in range(1, LINES + 1):
-        _largest(book, sheet, top + 1 + number, number)
-        _stalled(book, sheet, top + 1 + number, number)
+        _listed(book, sheet, top + 1 + number, number, _LARGEST)
+        _listed(book, sheet, top + 1 + number, number, _STALLED)
     for letter in "QRST":
         sheet.column_dimensions[letter].hidden = True
 
@@ -45,28 +80,19 @@ def _head(book: Book, sheet: Worksheet, row: int, ends: tuple[str, str], word: s
     book.put(sheet, ends[0] + str(row), text, "xs section")
 
 
-def _largest(book: Book, sheet: Worksheet, row: int, number: int) -> None:
-    amount = f'IFERROR(SUMPRODUCT(LARGE({_MINE}*{_OPEN}*xsDeals[amount],{number})),0)'
-    same = f"{_MINE}*{_OPEN}*(xsDeals[amount]=Q{row})"
-    below = f"*(xsDeals[line]<IF(Q{row}=Q{row - 1},R{row - 1}+{_FIRST}-1,1E+9))" if number > 1 else ""
-    line = f'IF(Q{row}<=0,"",SUMPRODUCT(MAX({same}{below}*xsDeals[line]))-{_FIRST}+1)'
-    book.put(sheet, f"Q{row}", f'=IF($B$2="",0,{amount})', "xs note")
-    book.put(sheet, f"R{row}", f"={line}", "xs note")
-    _line(book, sheet, row, f"R{row}", _LARGEST)
+def _listed(book: Book, sheet: Worksheet, row: int, number: int, source: _List) -> None:
+    """Write the deal with the n-th largest key of the person; the key ends in the deal's sheet row."""
+    key, line = f"{source.helpers[0]}{row}", f"{source.helpers[1]}{row}"
+    above = f"{source.helpers[0]}{row - 1}"
+    largest = f"IFERROR(SUMPRODUCT(LARGE((xsDeals[owner]=$B$2)*xsDeals[{source.key}],{number})),0)"
+    none_left = '$B$2=""' if number == 1 else f"{above}=0"
+    book.put(sheet, key, f"=IF({none_left},0,{largest})", "xs note")
+    book.put(sheet, line, f'=IF({key}=0,"",MOD({key},{KEY_BASE})-xs_first_line+1)', "xs note")
+    for ends, field, kind in source.cells:
+        _cell(book, sheet, f"{ends[0]}{row}:{ends[1]}{row}", f"INDEX(xsDeals[{field}],{line})", kind, line)
 
 
-def _stalled(book: Book, sheet: Worksheet, row: int, number: int) -> None:
-    longest = f"IFERROR(SUMPRODUCT(LARGE({_MINE}*xsDeals[stall_key],{number})),0)"
-    book.put(sheet, f"S{row}", f'=IF($B$2="",0,{longest})', "xs note")
-    book.put(sheet, f"T{row}", f'=IF(S{row}<=0,"",MOD(S{row},{_STALL})-{_FIRST}+1)', "xs note")
-    _line(book, sheet, row, f"T{row}", _STALLED)
-
-
-def _line(book: Book, sheet: Worksheet, row: int, line: str, cells: Sequence[tuple[str, str, str]]) -> None:
-    """Write one deal: for each block of columns the field it shows and its kind."""
-    for ends, key, kind in cells:
-        value = f"INDEX(xsDeals[{key}],{line})"
-        ref = f"{ends[0]}{row}:{ends[1]}{row}"
-        merged(book, sheet, ref, f'=IF({line}="","",IF({value}="","",{value}))', "xs cell", kind)
-        side = None if kind == "general" else "right"
-        sheet[f"{ends[0]}{row}"].alignment = sheet["B2"].alignment.copy(shrink_to_fit=True, horizontal=side)
+def _cell(book: Book, sheet: Worksheet, ref: str, value: str, kind: str, line: str) -> None:
+    merged(book, sheet, ref, f'=IF({line}="","",IF({value}="","",{value}))', "xs cell", kind)
+    side = None if kind == "general" else "right"
+    sheet[ref.partition(":")[0]].alignment = Alignment(vertical="center", shrink_to_fit=True, horizontal=side)

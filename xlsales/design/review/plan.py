@@ -30,9 +30,7 @@ SEASONS = (
     ),
 )
 _WEIGHT = "CHOOSE(ROUNDUP([@no]/3,0),xs_season_1,xs_season_2,xs_season_3,xs_season_4)/3"
-_WON = (
-    'xsDeals[status],"{status.won}",xsDeals[close],">="&[@month],xsDeals[close],"<"&EDATE([@month],1)'
-)
+_WON = 'xsDeals[status],"{status.won}",xsDeals[close],">="&[@month],xsDeals[close],"<"&EDATE([@month],1)'
 _FUTURE = "[@month]>xs_as_of"
 
 
@@ -81,21 +79,42 @@ def draw_plan(book: Book) -> Worksheet:
 
 def _tiles(book: Book) -> list[Tile]:
     words = book.words
-    plan, won = 'SUMIFS(xsMonths[plan],xsMonths[in_period],1)', 'SUMIFS(xsMonths[won],xsMonths[in_period],1)'
+    plan, won = "SUMIFS(xsMonths[plan],xsMonths[in_period],1)", "SUMIFS(xsMonths[won],xsMonths[in_period],1)"
     past = 'SUMIFS(xsMonths[{}],xsMonths[month],"<="&xs_as_of)'
     year_plan, year_won = past.format("plan"), past.format("won")
     unit = '="{review.note.unit}"&xs_unit'
     return [
         Tile(words("month.period_plan"), f"={plan}", "money", unit, name="xs_period_plan"),
-        Tile(words("month.period_won"), f"={won}", "money", '="{review.note.gone}"&TEXT(xs_share_gone,"0.0%")',
-             name="xs_period_won"),
-        Tile(words("month.variance"), "=xs_period_won-xs_period_plan", "money", unit, accent="action",
-             name="xs_period_variance"),
-        Tile(words("month.rate"), '=IF(xs_period_plan=0,"{review.no_plan}",xs_period_won/xs_period_plan)', "percent",
-             '="{review.note.period}"&xs_period', name="xs_period_attainment"),
+        Tile(
+            words("month.period_won"),
+            f"={won}",
+            "money",
+            '="{review.note.gone}"&TEXT(xs_share_gone,"0.0%")',
+            name="xs_period_won",
+        ),
+        Tile(
+            words("month.variance"),
+            "=xs_period_won-xs_period_plan",
+            "money",
+            unit,
+            accent="action",
+            name="xs_period_variance",
+        ),
+        Tile(
+            words("month.rate"),
+            '=IF(xs_period_plan=0,"{review.no_plan}",xs_period_won/xs_period_plan)',
+            "percent",
+            '="{review.note.period}"&xs_period',
+            name="xs_period_attainment",
+        ),
         Tile(words("month.year_plan"), f"={year_plan}", "money", unit, name="xs_year_plan"),
-        Tile(words("month.year_won"), f"={year_won}", "money",
-             '=IF(xs_year_plan=0,"",TEXT(xs_year_won/xs_year_plan,"0.0%"))', name="xs_year_won"),
+        Tile(
+            words("month.year_won"),
+            f"={year_won}",
+            "money",
+            '=IF(xs_year_plan=0,"",TEXT(xs_year_won/xs_year_plan,"0.0%"))',
+            name="xs_year_won",
+        ),
     ]
 
 
@@ -104,12 +123,20 @@ def _charts(book: Book, sheet: Worksheet) -> None:
     axes = ("", words("performance.money"))
     months = f"C{row}:C{row}"
     by_month = charts.columns_and_line(
-        sheet, words("month.chart"), months, [Line(f"H{row}:H{row}", f"H{HEAD}", "main")],
-        Line(f"G{row}:G{row}", f"G{HEAD}", "action"), axes=axes,
+        sheet,
+        words("month.chart"),
+        months,
+        [Line(f"H{row}:H{row}", f"H{HEAD}", "main")],
+        Line(f"G{row}:G{row}", f"G{HEAD}", "action"),
+        axes=axes,
     )
     to_date = charts.columns_and_line(
-        sheet, words("month.chart_sum"), months, [Line(f"L{row}:L{row}", f"L{HEAD}", "main")],
-        Line(f"K{row}:K{row}", f"K{HEAD}", "action"), axes=axes,
+        sheet,
+        words("month.chart_sum"),
+        months,
+        [Line(f"L{row}:L{row}", f"L{HEAD}", "main")],
+        Line(f"K{row}:K{row}", f"K{HEAD}", "action"),
+        axes=axes,
     )
     for chart in (by_month, to_date):
         chart.x_axis.number_format = styles.number_format("month", book.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
@@ -84,7 +85,6 @@ def _kpis(book: Book, sheet: Worksheet) -> None:
         if offset > 1:
             _copy_inputs(sheet, row)
 
-
     for kind in ("percent", "integer", "money"):
         _format_targets(book, sheet, kind)
 
@@ -121,7 +121,7 @@ def _side(book: Book, sheet: Worksheet) -> None:
             book.input(sheet, f"S{row}", value, kind, rule, name=name)
     check = '=IF(ABS(xs_weight_sum-1)<0.000001,"{kpi.weight_ok}","{kpi.weight_off}")'
     book.put(sheet, f"T{KPI_HEAD + 1}", check, "xs note")
-    sheet[f"T{KPI_HEAD + 1}"].alignment = sheet["B3"].alignment.copy()
+    sheet[f"T{KPI_HEAD + 1}"].alignment = Alignment(vertical="center")
 
 
 def _lines(book: Book, sheet: Worksheet, key: str) -> None:
@@ -141,7 +141,7 @@ def _lines(book: Book, sheet: Worksheet, key: str) -> None:
     book.put(sheet, f"{letter}{DIRECTION}", higher, "xs cell")
     for row in (WEIGHT, TARGET, LIMIT, DIRECTION):
         sheet.merge_cells(f"{letter}{row}:{last}{row}")
-        sheet[f"{letter}{row}"].alignment = sheet["B3"].alignment.copy(horizontal="left")
+        sheet[f"{letter}{row}"].alignment = Alignment(vertical="center", horizontal="left")
 
 
 def _score_columns(book: Book) -> tuple[Column, ...]:
@@ -161,8 +161,18 @@ def _score_columns(book: Book) -> tuple[Column, ...]:
         target, amber = f"${letter}${TARGET}", f"${letter}${LIMIT}"
         columns += [
             Column(key, _width(book, f"review_score.{key}", 11), native.MEASURE_KINDS[key], _when_named(formula)),
-            Column(f"{key}_points", _width(book, f"review_score.{key}", 7), "money1", _when_named(points(f"[@{key}]", target, up))),
-            Column(f"{key}_status", _width(book, f"review_score.{key}", 9), "general", _when_named(status(f"[@{key}]", target, amber, up))),
+            Column(
+                f"{key}_points",
+                _width(book, f"review_score.{key}", 7),
+                "money1",
+                _when_named(points(f"[@{key}]", target, up)),
+            ),
+            Column(
+                f"{key}_status",
+                _width(book, f"review_score.{key}", 9),
+                "general",
+                _when_named(status(f"[@{key}]", target, amber, up)),
+            ),
         ]
     return (*columns, *rank_columns("xsScores", "score"))
 
@@ -198,12 +208,17 @@ def _team(book: Book, sheet: Worksheet) -> None:
         book.put(sheet, score, "=" + points(actual, f"${letter}${TARGET}", up), "xs total", "money1")
         verdict = status(actual, f"${letter}${TARGET}", f"${letter}${LIMIT}", up)
         book.put(sheet, state, f"={verdict}", "xs total")
-        sheet[state].alignment = sheet["B2"].alignment.copy(horizontal="center")
+        sheet[state].alignment = Alignment(vertical="center", horizontal="center")
         scores[key] = score
     book.figure(sheet, f"C{TEAM}", "=" + weighted(scores), "money1", name="xs_team_score", style="xs total")
-    book.figure(sheet, f"D{TEAM}", "=" + status("xs_team_score", "xs_score_target", _OVERALL, "TRUE"), "general",
-                style="xs total")
-    sheet[f"D{TEAM}"].alignment = sheet["B2"].alignment.copy(horizontal="center")
+    book.figure(
+        sheet,
+        f"D{TEAM}",
+        "=" + status("xs_team_score", "xs_score_target", _OVERALL, "TRUE"),
+        "general",
+        style="xs total",
+    )
+    sheet[f"D{TEAM}"].alignment = Alignment(vertical="center", horizontal="center")
     counted = _counted({key: ("", cell) for key, cell in scores.items()})
     book.figure(sheet, f"E{TEAM}", f"={counted}", "percent0", style="xs total")
     for row, word in ((WEIGHT, "weight"), (TARGET, "target"), (LIMIT, "limit"), (DIRECTION, "direction")):
