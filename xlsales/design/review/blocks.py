@@ -34,14 +34,17 @@ def merged(
 
 
 def fit(sheet: Worksheet, table: str, columns: Sequence[Column]) -> None:
-    """Give a table's columns the widths they ask for, and set names of ranks and signs in the middle."""
+    """Give a table's columns the widths they ask for, figures to the right, ranks and signs in the middle."""
     cells = sheet[sheet.tables[table].ref]
     for column, header, body in zip(columns, cells[0], cells[1], strict=True):
         sheet.column_dimensions[header.column_letter].width = column.width
-        if column.key in _CENTRED or column.key.endswith("_status"):
-            body.alignment = Alignment(vertical="center", horizontal="center")
-        elif column.derived:
-            body.alignment = Alignment(vertical="center", shrink_to_fit=True)
+        body.alignment = Alignment(vertical="center", shrink_to_fit=True, horizontal=_side(column))
+
+
+def _side(column: Column) -> str | None:
+    if column.key in _CENTRED or column.key.endswith("_status"):
+        return "center"
+    return "right" if column.derived and column.kind != "general" else None
 
 
 def head(book: Book, sheet: Worksheet, ref: str, word: str) -> None:

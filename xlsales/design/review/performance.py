@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openpyxl.chart import BarChart
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsales.design import charts
@@ -91,6 +92,7 @@ def _totals(book: Book, sheet: Worksheet) -> None:
     book.put(sheet, f"B{TOTAL}", book.words("performance.total"), "xs total")
     for letter, formula, name in _TOTALS:
         book.figure(sheet, f"{letter}{TOTAL}", formula, kinds[letter], name=name, style="xs total")
+        sheet[f"{letter}{TOTAL}"].alignment = Alignment(vertical="center", horizontal="right", shrink_to_fit=True)
     for letter in kinds:
         rest = _REST.get(letter)
         book.put(sheet, f"{letter}{UNOWNED}", f"=ROUND({rest[1:]},6)" if rest else None, "xs cell", "money")

@@ -20,7 +20,7 @@ def rank_columns(table: str, key: str) -> tuple[Column, ...]:
     larger = f"SUMPRODUCT(--({table}[key]>[@key]))"
     earlier = f"SUMPRODUCT(({table}[key]=[@key])*({table}[line]<=[@line]))"
     return (
-        Column("rank", 12, "integer", f'=IF(ISNUMBER([@{key}]),1+{larger},"{{review.no_rank}}")'),
+        Column("rank", 12, "integer", f'=IF([@name]="","",IF(ISNUMBER([@{key}]),1+{larger},"{{review.no_rank}}"))'),
         Column("line", 8, "integer", "=ROW()"),
         Column("key", 10, "general", f"=IF(ISNUMBER([@{key}]),ROUND([@{key}],9),{_UNRANKED})"),
         Column("order", 8, "integer", f'=IF([@name]="","",{larger}+{earlier})'),
