@@ -66,12 +66,12 @@ def measure(key: str, owner: str, quota: str, won_amount: str, open_amount: str,
     created = 'xsDeals[created],">="&xs_period_start,xsDeals[created],"<="&xs_period_end'
     return {
         "attainment": attainment,
-        "win_rate": _or_why(f"{won_count}+{lost_count}", f"{won_count}/({won_count}+{lost_count})", "no_closed"),
+        "win_rate": _share_or_why(f"{won_count}/({won_count}+{lost_count})", "no_closed"),
         "coverage": _coverage(quota, won_amount, open_amount),
         "deal_size": _or_why(won_count, f"{amount(_WON, owner)}/{won_count}", "no_won"),
         "cycle": _or_why(cycles, f"{days}/{cycles}", "no_won"),
         "created": amount(created, owner),
-        "moving": _or_why(all_open, f"({all_open}-{stalled})/{all_open}", "no_open"),
+        "moving": _share_or_why(f"1-{stalled}/{all_open}", "no_open"),
     }[key]
 
 
@@ -82,6 +82,11 @@ def _coverage(quota: str, won_amount: str, open_amount: str) -> str:
 
 def _or_why(base: str, value: str, reason: str) -> str:
     return f'IF({base}=0,"{{review.{reason}}}",{value})'
+
+
+def _share_or_why(share: str, reason: str) -> str:
+    """Return a share of counts, which fail only without a base."""
+    return f'IFERROR({share},"{{review.{reason}}}")'
 
 
 def _owned(owner: str) -> str:

@@ -55,7 +55,7 @@ def draw_scorecard(book: Book) -> Worksheet:
     book.put(sheet, "B5", book.words("kpi.section"), "xs section")
     draw_table(book, sheet, "xsScores", f"B{HEAD}", _score_columns(book))
     fit(sheet, "xsScores", _score_columns(book))
-    sheet.row_dimensions[HEAD].height = 44
+    sheet.row_dimensions[HEAD].height = 56
     hide_helpers(sheet, "xsScores")
     _kpis(book, sheet)
     _side(book, sheet)
