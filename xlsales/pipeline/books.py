@@ -10,6 +10,7 @@ import python_calamine as calamine
 
 from xlsales.errors import DataError
 from xlsales.pipeline.columns import role_of, shown
+from xlsales.pipeline.notes import Note
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xltm", ".xlam")
 _RANGE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$", re.IGNORECASE)
@@ -17,7 +18,7 @@ _RANGE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$", re.IGN
 Grid = list[list[object]]
 
 
-def read_book(path: Path, place: str = "", people: bool = False) -> tuple[Grid, int, str, tuple[str, ...]]:
+def read_book(path: Path, place: str = "", people: bool = False) -> tuple[Grid, int, str, tuple[Note, ...]]:
     """Return the cells of a place in a workbook, the number of their first row, a label, and notes.
 
     `place` is a sheet, a range (`Sheet1!A3:H200` or `A3:H200`), a table, or empty: then the sheet whose
@@ -51,14 +52,14 @@ def split_place(source: str) -> tuple[str, str]:
     return source, ""
 
 
-def _table(book: calamine.CalamineWorkbook, name: str, file: str) -> tuple[Grid, int, str, tuple[str, ...]]:
+def _table(book: calamine.CalamineWorkbook, name: str, file: str) -> tuple[Grid, int, str, tuple[Note, ...]]:
     table = book.get_table_by_name(name)
     first = table.start[0] if table.start else 1
     body: Grid = [list(row) for row in table.to_python()]
     return [list(table.columns), *body], first, f"{file}#{name}", ()
 
 
-def _part(book: calamine.CalamineWorkbook, sheet: str, area: str, file: str) -> tuple[Grid, int, str, tuple[str, ...]]:
+def _part(book: calamine.CalamineWorkbook, sheet: str, area: str, file: str) -> tuple[Grid, int, str, tuple[Note, ...]]:
     if sheet not in book.sheet_names:
         tables = f", and the tables {shown(book.table_names)}" if book.table_names else ""
         raise DataError(f"{file} has no sheet or table '{sheet}': it has {shown(book.sheet_names)}{tables}")
@@ -73,11 +74,11 @@ def _part(book: calamine.CalamineWorkbook, sheet: str, area: str, file: str) -> 
     return [row[left - 1 : right] for row in grid[top - 1 : bottom]], top, f"{file}#{sheet}!{area.upper()}", ()
 
 
-def _best_sheet(book: calamine.CalamineWorkbook, file: str, people: bool) -> tuple[Grid, int, str, tuple[str, ...]]:
+def _best_sheet(book: calamine.CalamineWorkbook, file: str, people: bool) -> tuple[Grid, int, str, tuple[Note, ...]]:
     sheets = [meta.name for meta in book.sheets_metadata if meta.visible == calamine.SheetVisibleEnum.Visible]
     names = sheets or book.sheet_names
     best = max(names, key=lambda name: _understood(_cells(book, name, 30), people)) if len(names) > 1 else names[0]
-    notes = (f"sheet '{best}' is read; the workbook has {len(names)} sheets",) if len(names) > 1 else ()
+    notes = (Note.of("remark.sheet", sheet=best, count=len(names)),) if len(names) > 1 else ()
     return _cells(book, best), 1, f"{file}#{best}" if len(names) > 1 else file, notes
 
 

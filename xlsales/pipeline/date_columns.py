@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from xlsales.errors import DataError
-from xlsales.pipeline.dates import Slashed, contradicted, order_of, parse_column, read_date, readings_shown
+from xlsales.pipeline.dates import Slashed, both_dates, contradicted, order_of, parse_column, read_date
 from xlsales.pipeline.deals import Remark
 from xlsales.pipeline.distinct import Distinct
+from xlsales.pipeline.notes import Note
 
 Dates = npt.NDArray[np.datetime64]
 Order = dict[str, bool | None]
@@ -102,14 +103,14 @@ def _borrowed(role: str, mark: str, found: Mapping[str, _Column]) -> tuple[str, 
 
 
 def _borrowed_remark(header: str, other: str, day_first: bool | None) -> Remark:
-    order = "day first" if day_first else "month first"
-    return Remark("repair", 0, header, "", f"dates are read {order}, as the column '{other}' shows; this one does not")
+    key = "remark.borrowed_day_first" if day_first else "remark.borrowed_month_first"
+    return Remark("repair", 0, header, "", Note.of(key, other=other))
 
 
 def _refusal(column: _Column, code: int, source: str) -> str:
     cells, item = column.cells, column.parsed[code]
     row = int(cells.rows[np.flatnonzero(cells.codes == code)[0]])
-    both = readings_shown(item) if isinstance(item, Slashed) else ""
+    both = both_dates(item).text if isinstance(item, Slashed) else ""
     return (
         f"{source}, column '{cells.header}': nothing shows whether the day or the month stands first; "
         f"'{cells.cells[code]}' in row {row} could be {both}: "

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from xlsales.pipeline.aliases import BLANK_WORDS
-from xlsales.pipeline.distinct import Distinct, Reading, folded
+from xlsales.pipeline.distinct import Distinct, Reading, folded, repaired, unread
+from xlsales.pipeline.notes import Note
 
 _TIME = r"(?:[T ,]*(?:上午|下午|中午|晚上|凌晨)?\s*\d{1,2}[:：时点]\d{0,2}.*)?"
 _YEAR_FIRST = re.compile(
@@ -121,19 +122,23 @@ def read_date(cell: object, parsed: date | Slashed | None, order: dict[str, bool
         return _read_slashed(parsed, order.get(parsed.mark))
     if isinstance(cell, date) or _is_plain(cell):
         return Reading(parsed)
-    return Reading(parsed, repair=f"read as {parsed.isoformat()}")
+    return repaired(parsed, "remark.read_as", value=parsed)
 
 
-def readings_shown(item: Slashed) -> str:
-    """Return both readings of a date as a phrase.
+def both_dates(item: Slashed) -> Note:
+    """Return both readings of a date that reads two ways.
 
-    >>> readings_shown(Slashed(5, 3, 2026, "/"))
+    >>> both_dates(Slashed(5, 3, 2026, "/")).text
     '5 March 2026 (day first) or May 3, 2026 (month first)'
     """
-    day, month = item.as_day_first, item.as_month_first
-    if day is None or month is None:
-        return ""
-    return f"{day.day} {day:%B} {day.year} (day first) or {month:%B} {month.day}, {month.year} (month first)"
+    return Note.of(
+        "remark.two_dates",
+        first=item.first,
+        second=item.second,
+        year=item.year,
+        first_month=Note.of(f"remark.month.{item.first}"),
+        second_month=Note.of(f"remark.month.{item.second}"),
+    )
 
 
 def parse_column(column: Distinct) -> list[date | Slashed | None]:
@@ -148,13 +153,11 @@ def _vote(item: Slashed) -> set[bool]:
 
 def _read_slashed(item: Slashed, day_first: bool | None) -> Reading[date]:
     value = item.read(day_first)
-    if value is not None:
-        order = "day first" if day_first or not item.as_month_first else "month first"
-        why = f", {order} as elsewhere in the column" if item.reads_two_ways else ""
-        return Reading(value, repair=f"read as {value.isoformat()}{why}")
-    if item.reads_two_ways:
-        return Reading(None, problem=f"could be {readings_shown(item)}; left blank")
-    return Reading(None, problem="not a date; left blank")
+    if value is None:
+        return unread(None, "remark.open_date", dates=both_dates(item)) if item.reads_two_ways else _no_date()
+    if not item.reads_two_ways:
+        return repaired(value, "remark.read_as", value=value)
+    return repaired(value, "remark.read_day_first" if day_first else "remark.read_month_first", value=value)
 
 
 def _not_a_date(cell: object) -> Reading[date]:
@@ -162,8 +165,12 @@ def _not_a_date(cell: object) -> Reading[date]:
     if not text:
         return Reading(None)
     if text in BLANK_WORDS:
-        return Reading(None, repair="read as blank")
-    return Reading(None, problem="not a date; left blank")
+        return Reading(None, Note.of("remark.blank"))
+    return _no_date()
+
+
+def _no_date() -> Reading[date]:
+    return unread(None, "remark.no_date")
 
 
 def _is_plain(cell: object) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from xlsales.ladders import Ladder
+from xlsales.pipeline.notes import Note
+from xlsales.words import Words
 
 FIELDS: dict[str, str] = {
     "id": "text",
@@ -31,18 +33,31 @@ FIELDS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something the reader did or could not do with one row: a repair, or a reason to set it aside.
 
     `kind` is "repair", "set_aside" or "problem"; row 0 stands for the file as a whole.
+
+    >>> remark = Remark("set_aside", 7, "", "", Note.of("remark.total"))
+    >>> remark.text, remark.said(Words("zh-CN"))
+    ('the row is a total', '该行是合计')
     """
 
     kind: str
     row: int
     column: str
     value: str
-    text: str
+    note: Note
+
+    @property
+    def text(self) -> str:
+        """What happened, in English."""
+        return self.note.text
+
+    def said(self, words: Words) -> str:
+        """Return what happened in the language of the words."""
+        return self.note.said(words)
 
 
 @dataclass(frozen=True)

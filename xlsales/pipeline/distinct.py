@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from xlsales.pipeline.deals import Remark
+from xlsales.pipeline.notes import Note
 
 T = TypeVar("T")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200c\u200d\ufeff\u00a0\u3000]+")
@@ -23,15 +24,39 @@ _SPACES = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200c\u200d\ufeff\u00a0\u3000]+")
 
 @dataclass(frozen=True)
 class Reading(Generic[T]):
-    """What one cell means, with the sentence to say when that took a repair or did not succeed.
-
-    >>> Reading(3956.65, repair="read as 3956.65").value
-    3956.65
-    """
+    """What one cell means, with a note when that took a repair or did not succeed."""
 
     value: T | None
-    repair: str = ""
-    problem: str = ""
+    note: Note | None = None
+    failed: bool = False
+
+    @property
+    def repair(self) -> str:
+        """What was repaired, in English; empty when nothing was."""
+        return self.note.text if self.note and not self.failed else ""
+
+    @property
+    def problem(self) -> str:
+        """Why the cell could not be read, in English; empty when it could."""
+        return self.note.text if self.note and self.failed else ""
+
+
+def repaired(value: T, key: str, /, **values: object) -> Reading[T]:
+    """Return the reading of a cell that took a repair, which the key tells.
+
+    >>> repaired(3956.65, "remark.read_as", value="3956.65").repair
+    'read as 3956.65'
+    """
+    return Reading(value, Note(key, values))
+
+
+def unread(value: T | None, key: str, /, **values: object) -> Reading[T]:
+    """Return what stands in for a cell that cannot be read, for the reason the key tells.
+
+    >>> unread(None, "remark.no_date").problem
+    'not a date; left blank'
+    """
+    return Reading(value, Note(key, values), failed=True)
 
 
 @dataclass(frozen=True)
@@ -75,11 +100,10 @@ class Distinct:
         """Return one remark per row whose cell was repaired or could not be read."""
         found: list[Remark] = []
         for code, reading in enumerate(readings):
-            if reading.repair or reading.problem:
-                kind = "problem" if reading.problem else "repair"
-                text, shown = reading.problem or reading.repair, str(self.cells[code])
+            if reading.note:
+                kind, shown = "problem" if reading.failed else "repair", str(self.cells[code])
                 rows = self.rows[np.flatnonzero(self.codes == code)]
-                found += [Remark(kind, int(row), self.header, shown, text) for row in rows]
+                found += [Remark(kind, int(row), self.header, shown, reading.note) for row in rows]
         return found
 
     def read(self, parse: Callable[[object], Reading[T]]) -> tuple[list[Reading[T]], list[Remark]]:
@@ -134,9 +158,9 @@ def read_text(cell: object) -> Reading[str]:
     """
     text = text_of(cell)
     if text.startswith("#") and text.upper() in _EXCEL_ERRORS:
-        return Reading("", problem="an Excel error stands here; left blank")
-    if isinstance(cell, str) and cell != text:
-        return Reading(text, repair="spaces removed" if text else "")
+        return unread("", "remark.excel_error")
+    if isinstance(cell, str) and text not in ("", cell):
+        return repaired(text, "remark.spaces")
     return Reading(text)
 
 

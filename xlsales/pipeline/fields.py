@@ -19,7 +19,8 @@ from xlsales.pipeline.aliases import (
 )
 from xlsales.pipeline.columns import header_key, unit_factor
 from xlsales.pipeline.deals import Remark
-from xlsales.pipeline.distinct import Distinct, Reading, folded, read_text, text_of
+from xlsales.pipeline.distinct import Distinct, Reading, folded, read_text, text_of, unread
+from xlsales.pipeline.notes import Note
 from xlsales.pipeline.numbers import could_be_thousands, read_number, uses_decimal_comma
 from xlsales.pipeline.stages import status_words
 
@@ -39,10 +40,9 @@ def read_amounts(column: Distinct, divisor: float) -> tuple[Numbers, list[Remark
     readings, remarks = column.read(lambda cell: read_number(cell, comma))
     factor = unit_factor(column.header)
     if factor != 1:
-        remarks.append(_about(column, "repair", f"amounts are multiplied by {factor:,.0f}, as the header says"))
+        remarks.append(_about(column, "repair", "remark.multiplied", factor=factor))
     if not comma and could_be_thousands(column.cells):
-        text = "the point is read as a decimal point; every number here could also mean thousands"
-        remarks.append(_about(column, "problem", text))
+        remarks.append(_about(column, "problem", "remark.decimal_point"))
     values = [_scaled(reading.value, factor, divisor) for reading in readings]
     return column.spread(values).astype(float), remarks
 
@@ -65,7 +65,7 @@ def read_probability(column: Distinct) -> tuple[Numbers, list[Remark]]:
     ]
     remarks = column.remarks(readings)
     if in_percent:
-        remarks.append(_about(column, "repair", "probabilities are in percent; each is divided by 100"))
+        remarks.append(_about(column, "repair", "remark.in_percent"))
     values = [np.nan if reading.value is None else reading.value for reading in readings]
     return column.spread(values).astype(float), remarks
 
@@ -79,18 +79,18 @@ def _as_share(number: Reading[float], in_percent: bool) -> Reading[float]:
         return number
     share = number.value / 100 if in_percent else number.value
     if not 0 <= share <= 1:
-        return Reading(None, problem="not a probability between 0 and 100%; left blank")
-    return Reading(share, number.repair)
+        return unread(None, "remark.no_probability")
+    return Reading(share, number.note)
 
 
-def read_words(column: Distinct, words: Mapping[str, tuple[str, ...]], what: str) -> tuple[Texts, list[Remark]]:
-    """Return a column as one of a few known words; an unknown one becomes blank and a problem."""
+def read_words(column: Distinct, words: Mapping[str, tuple[str, ...]], unknown: str) -> tuple[Texts, list[Remark]]:
+    """Return a column as one of a few known words; an unknown one becomes blank and the problem `unknown`."""
     known = {spelling(word): key for key, spellings in words.items() for word in spellings}
 
     def read(cell: object) -> Reading[str]:
         text = text_of(cell)
         found = known.get(spelling(text), "")
-        return Reading(found, problem="" if found or not text else f"not a known {what}; ignored")
+        return Reading(found) if found or not text else unread("", unknown)
 
     readings, remarks = column.read(read)
     return column.spread([reading.value for reading in readings]), remarks
@@ -98,7 +98,7 @@ def read_words(column: Distinct, words: Mapping[str, tuple[str, ...]], what: str
 
 def read_category(column: Distinct) -> tuple[Texts, list[Remark]]:
     """Return the forecast category of each deal, blank where the source gives none."""
-    return read_words(column, CATEGORY_WORDS, "forecast category")
+    return read_words(column, CATEGORY_WORDS, "remark.unknown_category")
 
 
 def read_segment(
@@ -112,13 +112,13 @@ def read_segment(
     remarks: list[Remark] = []
     used = column is not None and _tells_segment(column)
     if column is not None and used:
-        told, remarks = read_words(column, SEGMENT_WORDS, "project type")
+        told, remarks = read_words(column, SEGMENT_WORDS, "remark.unknown_segment")
     if large_from is not None:
         by_amount = np.where(amounts >= large_from, "large", "small")
         return np.where(told == "", by_amount, told), remarks, used
     if bool((told == "").any()):
-        text = "deals without a project type count as small: set large_from under [deals] to tell them apart"
-        remarks.append(Remark("repair", 0, column.header if column and used else "", "", text))
+        header = column.header if column and used else ""
+        remarks.append(Remark("repair", 0, header, "", Note.of("remark.no_segment")))
     return np.where(told == "", "small", told), remarks, used
 
 
@@ -151,7 +151,7 @@ def _from_status(column: Distinct) -> tuple[Texts, list[Remark]]:
     told = [STATE_CODES.get(text_of(cell), "") if coded else "" for cell in column.cells]
     told = [word or words.get(spelling(text_of(cell)), "") for word, cell in zip(told, column.cells, strict=True)]
     readings = [
-        Reading(word, problem="" if word or not text_of(cell) else "not a known status; the stage counts")
+        Reading(word) if word or not text_of(cell) else unread("", "remark.unknown_status")
         for word, cell in zip(told, column.cells, strict=True)
     ]
     return column.spread(told), column.remarks(readings)
@@ -167,9 +167,9 @@ def _flag(column: Distinct) -> Texts:
 
 def _clash(column: Distinct, index: int, flagged: str) -> Remark:
     value = text_of(column.cells[column.codes[index]])
-    text = f"the won and closed flags say {flagged}; the status counts"
-    return Remark("problem", int(column.rows[index]), column.header, value, text)
+    note = Note.of("remark.flags_differ", flagged=Note.of(f"remark.status.{flagged}"))
+    return Remark("problem", int(column.rows[index]), column.header, value, note)
 
 
-def _about(column: Distinct, kind: str, text: str) -> Remark:
-    return Remark(kind, 0, column.header, "", text)
+def _about(column: Distinct, kind: str, key: str, /, **values: object) -> Remark:
+    return Remark(kind, 0, column.header, "", Note(key, values))

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from xlsales.pipeline.aliases import BLANK_WORDS
-from xlsales.pipeline.distinct import Reading, folded
+from xlsales.pipeline.distinct import Reading, folded, repaired, unread
+from xlsales.pipeline.notes import Note
 
 _CURRENCY = re.compile(
     r"(?:us|hk|nt|a|c|s|r)?[$€£¥₹₽₩]|\b(?:rmb|cny|usd|eur|gbp|hkd|jpy|twd|aud|cad|sgd|inr|chf)\b"
@@ -48,18 +49,20 @@ def read_number(cell: object, decimal_comma: bool = False) -> Reading[float]:
     'not a number; left blank'
     """
     if isinstance(cell, bool):
-        return Reading(None, problem="TRUE or FALSE is not a number; left blank")
+        return unread(None, "remark.truth")
     if isinstance(cell, (int, float)):
-        return _finite(float(cell), "") if abs(cell) < 1e300 else _unreadable()
+        return Reading(float(cell)) if abs(cell) < 1e300 else _unreadable()
     text = str(cell).strip()
     if not text:
         return Reading(None)
     if folded(text) in BLANK_WORDS:
-        return Reading(None, repair="read as blank")
+        return Reading(None, Note.of("remark.blank"))
     value = parse_number(text, decimal_comma)
-    if value is None:
+    if value is None or not math.isfinite(value):
         return _unreadable()
-    return _finite(value, "" if _CLEAN.match(text) else f"read as {value!r}".removesuffix(".0"))
+    if _CLEAN.match(text):
+        return Reading(value)
+    return repaired(value, "remark.read_as", value=repr(value).removesuffix(".0"))
 
 
 def parse_number(text: str, decimal_comma: bool = False) -> float | None:
@@ -139,9 +142,5 @@ def _one_mark(body: str, mark: str, thousands: bool) -> str | None:
     return body.replace(mark, ".")
 
 
-def _finite(value: float, repair: str) -> Reading[float]:
-    return Reading(value, repair=repair) if math.isfinite(value) else _unreadable()
-
-
 def _unreadable() -> Reading[float]:
-    return Reading(None, problem="not a number; left blank")
+    return unread(None, "remark.no_number")

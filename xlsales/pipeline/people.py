@@ -18,6 +18,7 @@ from xlsales.pipeline.columns import match_columns, shown
 from xlsales.pipeline.date_columns import read_dates
 from xlsales.pipeline.deals import Deals, Remark
 from xlsales.pipeline.distinct import Distinct, folded, text_of
+from xlsales.pipeline.notes import Note
 from xlsales.pipeline.sources import open_source
 from xlsales.settings import Settings
 
@@ -113,7 +114,7 @@ def missing_quotas(quotas: Sequence[Quota]) -> tuple[Remark, ...]:
     'Luis Martin has no quota; left out of every attainment'
     """
     return tuple(
-        Remark("problem", quota.row, "quota", "", f"{quota.owner} has no quota; left out of every attainment")
+        Remark("problem", quota.row, "quota", "", Note.of("remark.no_quota", owner=quota.owner))
         for quota in quotas
         if quota.quota is None
     )
@@ -155,8 +156,8 @@ def name_quotas(quotas: Sequence[Quota], team: Sequence[Member]) -> tuple[Quota,
     )
 
 
-def _stranger(owner: str, count: int) -> str:
-    return f"{owner} owns {count} deals and is not on the team list"
+def _stranger(owner: str, count: int) -> Note:
+    return Note.of("remark.not_on_team", owner=owner, count=count)
 
 
 def _read(path: Path | str, settings: Settings, with_quota: bool = False) -> tuple[str, list[dict[str, Any]]]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from xlsales.errors import DataError
 from xlsales.pipeline.columns import find_header
+from xlsales.pipeline.notes import Note
 
 _HEADER_WITHIN = 30
 
@@ -24,9 +25,9 @@ class RawTable:
     headers: tuple[str, ...]
     cells: pd.DataFrame
     rows: npt.NDArray[np.int64]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[Note, ...] = field(default=())
 
-    def noted(self, *notes: str) -> RawTable:
+    def noted(self, *notes: Note) -> RawTable:
         """Return the table with more notes on how it was read."""
         return replace(self, notes=(*notes, *self.notes))
 
@@ -41,8 +42,8 @@ def table_of(
     """Find the header row of a grid and return what stands below it; blank rows at the end do not count.
 
     >>> table = table_of([["Report"], [], ["Name", "Stage"], ["A", "Won"], ["", ""]], "deals.csv")
-    >>> table.headers, table.rows.tolist(), table.notes
-    (('Name', 'Stage'), [4], ('the headers are in row 3; the rows above are no deals',))
+    >>> table.headers, table.rows.tolist(), table.notes[0].text
+    (('Name', 'Stage'), [4], 'the headers are in row 3; the rows above are no deals')
     """
     index = find_header(grid[:_HEADER_WITHIN], wanted, people)
     end = len(grid)
@@ -55,7 +56,7 @@ def table_of(
     headers += ("",) * (width - len(headers))
     cells = pd.DataFrame(list(grid[index + 1 : end]), columns=range(width), dtype=object)
     rows = np.arange(first_row + index + 1, first_row + end, dtype=np.int64)
-    note = f"the headers are in row {first_row + index}; the rows above are no deals"
+    note = Note.of("remark.header_row", row=first_row + index)
     return RawTable(source, headers, cells, rows, (note,) if any(not is_blank(row) for row in grid[:index]) else ())
 
 

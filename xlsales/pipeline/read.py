@@ -16,6 +16,7 @@ from xlsales.pipeline.columns import header_key, match_columns, shown
 from xlsales.pipeline.date_columns import Dates, read_dates
 from xlsales.pipeline.deals import FIELDS, Deals, Remark
 from xlsales.pipeline.distinct import Distinct
+from xlsales.pipeline.notes import Note
 from xlsales.pipeline.raw import RawTable
 from xlsales.pipeline.sources import Source, open_source
 from xlsales.pipeline.stages import Staged, place_stages
@@ -74,8 +75,7 @@ class _Reader:
             return
         dates = self._dates(("snapshot",))["snapshot"]
         old = rows.old_snapshots(self.roles["id"], dates)
-        text = "a later snapshot of the same deal is in the table"
-        self._keep(*rows.split([rows.Aside(old, text, self.roles["snapshot"])], self.rows))
+        self._keep(*rows.split([rows.Aside(old, "remark.old_snapshot", self.roles["snapshot"])], self.rows))
 
     def deals(self) -> Deals:
         """Return the finished deal table."""
@@ -139,10 +139,9 @@ class _Reader:
         own, remarks = fields.read_category(self.roles["category"])
         self.remarks += remarks
         closed, is_open = own == "closed", staged.status == "open"
-        for index in np.flatnonzero(closed & is_open):
-            text = "the forecast category says closed, the deal is open; the stage counts"
-            header = self.roles["category"].header
-            self.remarks.append(Remark("problem", int(self.rows[index]), header, "closed", text))
+        header, note = self.roles["category"].header, Note.of("remark.category_differs")
+        for row in self.rows[closed & is_open].tolist():
+            self.remarks.append(Remark("problem", row, header, "closed", note))
         return np.where(~is_open, "closed", np.where((own == "") | closed, staged.category, own))
 
     def _segment(self, amounts: npt.NDArray[np.float64]) -> npt.NDArray[Any]:
@@ -166,22 +165,22 @@ class _Reader:
         closed = status != "open"
         missing = int((closed & np.isnat(actual) & ~np.isnat(expected)).sum())
         if missing and {"closed", "lost_on"} & self.roles.keys():
-            text = f"{missing} closed deals have no actual close date; the expected one is used"
             header = _header(self.roles, "closed") or _header(self.roles, "lost_on")
-            self.remarks.append(Remark("problem", 0, header, "", text))
+            self._warn(header, "remark.no_actual_close", count=missing)
         return np.where(closed & ~np.isnat(actual), actual, expected)
 
+    def _warn(self, header: str, key: str, /, **values: object) -> None:
+        self.remarks.append(Remark("problem", 0, header, "", Note(key, values)))
+
     def _about_the_whole(self, values: dict[str, Any]) -> None:
-        is_open = values["status"] == "open"
+        is_open, amount = values["status"] == "open", _header(self.roles, "amount")
         empty = int((is_open & np.isnan(values["amount"])).sum())
         if empty:
-            text = f"{empty} of {int(is_open.sum())} open deals have no amount; they add nothing to any sum"
-            self.remarks.append(Remark("problem", 0, _header(self.roles, "amount"), "", text))
-        if header_key(_header(self.roles, "amount")) in _MAY_BE_WEIGHTED:
-            text = "amounts are taken from this column: if it is weighted already, name another under [columns]"
-            self.remarks.append(Remark("problem", 0, _header(self.roles, "amount"), "", text))
+            self._warn(amount, "remark.no_amount", count=empty, total=int(is_open.sum()))
+        if header_key(amount) in _MAY_BE_WEIGHTED:
+            self._warn(amount, "remark.may_be_weighted")
         if "owner" not in self.roles:
-            self.remarks.append(Remark("problem", 0, "", "", "there is no column of owners"))
+            self._warn("", "remark.no_owner_column")
         self._about_currencies()
         self._about_ids(values["id"])
 
@@ -192,16 +191,15 @@ class _Reader:
         texts, _ = fields.read_texts(column)
         found = sorted({text for text in texts.tolist() if text})
         if len(found) > 1:
-            text = f"amounts in {len(found)} currencies ({', '.join(found)}) are added as they stand"
-            self.remarks.append(Remark("problem", 0, column.header, "", text))
+            self._warn(column.header, "remark.currencies", count=len(found), currencies=", ".join(found))
 
     def _about_ids(self, ids: npt.NDArray[Any]) -> None:
         repeated = {name for name, count in Counter(ids.tolist()).items() if name and count > 1}
         first: dict[str, int] = {}
         for row, name in zip(self.rows.tolist(), ids.tolist(), strict=True) if repeated else ():
             if name in repeated and first.setdefault(name, row) != row:
-                text = f"the id stands in row {first[name]} already; both rows are used"
-                self.remarks.append(Remark("problem", row, _header(self.roles, "id"), name, text))
+                note = Note.of("remark.repeated_id", row=first[name])
+                self.remarks.append(Remark("problem", row, _header(self.roles, "id"), name, note))
 
 
 def _require(places: dict[str, int], raw: RawTable) -> None:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from xlsales.pipeline.aliases import FOOTER_STARTS, TOTAL_WORDS, TRUE_WORDS
 from xlsales.pipeline.deals import Remark
 from xlsales.pipeline.distinct import Distinct, folded
+from xlsales.pipeline.notes import Note
 
 Mask = npt.NDArray[np.bool_]
 _COUNT = re.compile(r"\s*(?:[:：]|\(\s*\d+.*\)|[-–]\s*\d+)?\s*$")
@@ -22,16 +23,16 @@ class Aside:
     """The rows one reason sets aside, and the column that shows why (empty for the whole row)."""
 
     mask: Mask
-    text: str
+    key: str
     column: Distinct | None = None
 
     def remarks(self, rows: npt.NDArray[np.int64], already: Mask) -> list[Remark]:
         """Return one remark per row that no earlier reason has set aside."""
-        found = []
+        found, note = [], Note.of(self.key)
         for index in np.flatnonzero(self.mask & ~already):
             value = self.column.texts[self.column.codes[index]] if self.column else ""
             header = self.column.header if self.column else ""
-            found.append(Remark("set_aside", int(rows[index]), header, value, self.text))
+            found.append(Remark("set_aside", int(rows[index]), header, value, note))
         return found
 
 
@@ -54,12 +55,12 @@ def no_deals(every: Sequence[Distinct], roles: Mapping[str, Distinct], size: int
     named = [roles[role] for role in ("id", "name", "account", "amount") if role in roles]
     ownerless = _blank(roles, "owner", size) | where(roles.get("owner"), _is_total, size)
     return [
-        Aside(filled == 0, "the row is blank"),
-        Aside((as_header == filled) & (filled >= min(2, len(every))), "the row repeats the headers"),
-        Aside(totals & _blank(roles, "stage", size) & ownerless, "the row is a total"),
-        Aside(footers & (filled == 1), "the row is a note below the table"),
-        Aside(where(deleted, _is_true, size), "the deal is deleted in the source", deleted),
-        Aside(_count(named, bool, size) == 0, "the row has no id, name, account or amount"),
+        Aside(filled == 0, "remark.blank_row"),
+        Aside((as_header == filled) & (filled >= min(2, len(every))), "remark.header_again"),
+        Aside(totals & _blank(roles, "stage", size) & ownerless, "remark.total"),
+        Aside(footers & (filled == 1), "remark.footer"),
+        Aside(where(deleted, _is_true, size), "remark.deleted", deleted),
+        Aside(_count(named, bool, size) == 0, "remark.nameless"),
     ]
 
 

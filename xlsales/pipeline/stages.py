@@ -16,6 +16,7 @@ from xlsales.ladders import BUILT_IN, Ladder, Stage, Status, spelling
 from xlsales.pipeline.columns import shown
 from xlsales.pipeline.deals import Remark
 from xlsales.pipeline.distinct import Distinct
+from xlsales.pipeline.notes import Note
 from xlsales.settings import Settings
 
 Texts = npt.NDArray[Any]
@@ -173,18 +174,23 @@ def _contradictions(column: Distinct, told: Texts, evidence: Texts) -> list[Rema
             int(column.rows[index]),
             column.header,
             str(column.cells[column.codes[index]]),
-            f"the stage says {told[index]}, the status says {evidence[index]}; the status counts",
+            _differing(str(told[index]), str(evidence[index])),
         )
         for index in rows
     ]
 
 
+def _differing(stage: str, status: str) -> Note:
+    said, known = Note.of(f"remark.status.{stage}"), Note.of(f"remark.status.{status}")
+    return Note.of("remark.stage_differs", stage=said, status=known)
+
+
 def _blanks(column: Distinct, status: Texts) -> list[Remark]:
     blank = column.spread([not str(cell) for cell in column.cells]).astype(bool)
-    text = "the stage is blank; kept as an open deal without a stage"
+    note = Note.of("remark.no_stage")
     if not column.header:
-        return [Remark("problem", 0, "", "", "there is no stage column: open deals have no stage")]
-    return [Remark("problem", int(row), column.header, "", text) for row in column.rows[blank & (status == "open")]]
+        return [Remark("problem", 0, "", "", Note.of("remark.no_stage_column"))]
+    return [Remark("problem", int(row), column.header, "", note) for row in column.rows[blank & (status == "open")]]
 
 
 def status_words() -> dict[str, Status]:

@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from xlsales.errors import DataError
+from xlsales.pipeline.notes import Note
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -22,7 +23,7 @@ _DELIMITERS = (",", "\t", ";", "|", "，", "；")
 _SAMPLE = 40
 
 
-def read_grid(path: Path) -> tuple[list[list[str]], tuple[str, ...]]:
+def read_grid(path: Path) -> tuple[list[list[str]], tuple[Note, ...]]:
     """Return the records of a CSV file, and notes on a reading that is not the plainest one."""
     try:
         content = path.read_bytes()
@@ -43,11 +44,12 @@ def read_grid(path: Path) -> tuple[list[list[str]], tuple[str, ...]]:
     return records, notes
 
 
-def decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def decoded(content: bytes, name: str) -> tuple[str, tuple[Note, ...]]:
     """Return the text of a file: UTF-8 with or without BOM, UTF-16 with BOM, else GB18030.
 
-    >>> decoded("阶段,金额".encode("gb18030"), "a.csv")
-    ('阶段,金额', ('the text is read as GB18030',))
+    >>> text, notes = decoded("阶段,金额".encode("gb18030"), "a.csv")
+    >>> text, notes[0].text
+    ('阶段,金额', 'the text is read as GB18030')
     """
     encoding, label = next(((code, label) for mark, code, label in _MARKS if content.startswith(mark)), ("", ""))
     tried = [(encoding, label)] if encoding else [("utf-8", "UTF-8"), ("gb18030", "GB18030")]
@@ -56,7 +58,7 @@ def decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             text = content.decode(code)
         except UnicodeDecodeError:
             continue
-        return text, () if label == "UTF-8" else (f"the text is read as {label}",)
+        return text, () if label == "UTF-8" else (Note.of("remark.encoding", encoding=label),)
     raise DataError(f"{name} is neither UTF-8, UTF-16 with BOM nor GB18030: save it as CSV UTF-8")
 
 

@@ -117,7 +117,7 @@ def _team_rows(people: Sequence[Person]) -> list[tuple[Cell, ...]]:
 
 def _import_rows(remarks: Sequence[Remark], words: Words) -> list[tuple[Cell, ...]]:
     return [
-        (words(_KIND_WORDS[remark.kind]), remark.row or None, remark.column, remark.value, remark.text)
+        (words(_KIND_WORDS[remark.kind]), remark.row or None, remark.column, remark.value, remark.said(words))
         for remark in remarks
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsales.errors import SettingsError
-from xlsales.words import deals, frame, funnel, notes, quota, review
+from xlsales.words import deals, frame, funnel, notes, quota, remarks, review
 
 _ALL: dict[str, tuple[str, str]] = {
     **deals.WORDS,
@@ -11,6 +11,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **funnel.WORDS,
     **notes.WORDS,
     **quota.WORDS,
+    **remarks.WORDS,
     **review.WORDS,
 }
 _COLUMN = {"zh-CN": 0, "en": 1}
