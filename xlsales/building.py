@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from xlsales.errors import DataError, SettingsError
-from xlsales.fill import Cell
+from xlsales.fills import Cell
 from xlsales.pipeline.deals import Deals
 from xlsales.pipeline.people import Member, Quota, apply_team, name_quotas, read_quotas, read_team
 from xlsales.pipeline.read import read_deals

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
-Cell: TypeAlias = "None | bool | int | float | str | date | datetime"
+Cell: TypeAlias = "bool | int | float | str | date | datetime | None"
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,4 @@ class Fill:
 
     def joined(self, other: Fill) -> Fill:
         """Return a fill that writes what both write; a name given twice takes the other's value."""
-        return Fill(
-            {**self.values, **other.values}, {**self.tables, **other.tables}, {**self.pages, **other.pages}
-        )
+        return Fill({**self.values, **other.values}, {**self.tables, **other.tables}, {**self.pages, **other.pages})

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from xlsales.fill import Cell
+from xlsales.fills import Cell
 from xlsales.ladders import BUILT_IN
 from xlsales.pipeline.deals import FIELDS, Deals
 from xlsales.pipeline.people import Quota
@@ -162,4 +162,4 @@ def test_every_person_and_every_open_stage_has_a_row() -> None:
     people = {row[0].value: row[1].value for row in tables["xsOwners"][1:]}
     assert len(people) == 31
     assert people["李伟"] == Words("zh-CN")("funnel.no_quota")
-    assert made.problems == ("people without a quota this period: 1 (李伟)",)
+    assert made.problems == ("no quota for 2026Q4: 李伟",)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from xlsales.design.quota import draw
-from xlsales.fill import Fill, TableFill
+from xlsales.fills import Fill, TableFill
 from xlsales.ladders import Ladder, Stage
 from xlsales.pipeline.deals import FIELDS, Deals
 from xlsales.pipeline.people import Member, Quota

@@ -281,7 +281,7 @@ def test_problems_name_those_without_quota_and_deals_without_owner() -> None:
     """What a manager must know before trusting the sheet is listed."""
     deals = table([deal(1, "Ann", "成交", 10.0), deal(2, "", "成交", 7.0)])
     found = report(deals, SETTINGS).problems
-    assert found[0] == "1 people have no quota this period: Ann"
+    assert found[0] == "no quota for 2026Q4: Ann"
     assert found[1].startswith("1 deals have no owner")
     assert found[2].startswith("no deal was closed before 2026-10-01")
 

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from xlsales.errors import WorkbookError
-from xlsales.fill import Fill, Page, TableFill
+from xlsales.fills import Fill, Page, TableFill
 from xlsales.workbook.calculate import with_results
 from xlsales.workbook.fill import build_workbook
 

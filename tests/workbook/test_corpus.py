@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from xlsales.errors import XlsalesError
-from xlsales.fill import Fill
+from xlsales.fills import Fill
 from xlsales.workbook.fill import Template
 from xlsales.workbook.refs import quote_title
 

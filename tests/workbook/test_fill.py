@@ -18,7 +18,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.workbook.defined_name import DefinedName
 
 from xlsales.errors import TemplateError, WorkbookError
-from xlsales.fill import Fill, TableFill
+from xlsales.fills import Fill, TableFill
 from xlsales.workbook.fill import Template, build_workbook, fill, fill_file
 
 Read = Callable[..., Workbook]

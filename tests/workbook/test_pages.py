@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
 
 from xlsales.errors import WorkbookError
-from xlsales.fill import Fill, Page, TableFill
+from xlsales.fills import Fill, Page, TableFill
 from xlsales.workbook.fill import build_workbook, fill
 
 Read = Callable[..., Workbook]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from xlsales.fill import Fill, Page, TableFill
+from xlsales.fills import Fill, Page, TableFill
 from xlsales.workbook.fill import build_workbook
 
 SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas" / "transitional"

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from xlsales.errors import TemplateError, WorkbookError
-from xlsales.fill import Fill, TableFill
+from xlsales.fills import Fill, TableFill
 from xlsales.workbook.fill import fill
 
 Read = Callable[..., Workbook]

@@ -106,8 +106,8 @@ class Book:
         sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins
         margins.left = margins.right = 0.4
-        margins.top, margins.bottom = 0.75, 0.75
-        margins.header = margins.footer = 0.35
+        margins.top, margins.bottom = 0.8, 0.8
+        margins.header = margins.footer = 0.25
         sheet.oddHeader.left.text = "&A"
         sheet.oddHeader.right.text = "&F"
         sheet.oddFooter.left.text = self.words("page.date")

@@ -17,6 +17,8 @@ from xlsales.settings import LANGUAGES
 
 DRAWERS: dict[str, Callable[[str], Book]] = {"funnel": funnel.draw, "quota": quota.draw, "review": review.draw}
 
+_TOTAL_REACH = 3
+
 
 def draw_all(folder: Path) -> list[Path]:
     """Draw the templates into `folder/<language>/` and return the files written; the same bytes every time."""
@@ -71,8 +73,19 @@ def _described(book: Book, defined: DefinedName) -> list[str]:
 def _meaning(sheet: Worksheet, cell: Cell) -> str:
     beside = _nearest(sheet.cell(cell.row, column) for column in range(cell.column - 1, 0, -1))
     above = [sheet.cell(row, cell.column) for row in range(cell.row - 1, 0, -1)]
-    heading = _nearest(found for found in above if found.style == "xs head")
+    heading = _table_below(sheet, cell) or _nearest(found for found in above if found.style == "xs head")
     return " · ".join(text for text in (heading, beside) if text) or _nearest(iter(above))
+
+
+def _table_below(sheet: Worksheet, cell: Cell) -> str:
+    """Return the column's header in the table that a total line stands over, '' for any other cell."""
+    if cell.style != "xs total":
+        return ""
+    for table in sheet.tables.values():
+        left, top, right, _ = range_boundaries(table.ref)
+        if left <= cell.column <= right and cell.row < top <= cell.row + _TOTAL_REACH:
+            return str(sheet.cell(top, cell.column).value)
+    return ""
 
 
 def _nearest(cells: Iterator[Cell]) -> str:

@@ -107,9 +107,7 @@ def place(sheet: Worksheet, chart: Chart, at: str, width: float, height: float) 
 def place_over(sheet: Worksheet, chart: Chart, ref: str) -> None:
     """Lay a chart over a block of cells, so that it keeps to the columns whatever the font."""
     left, top, right, bottom = range_boundaries(ref)
-    chart.anchor = TwoCellAnchor(
-        _from=AnchorMarker(col=left - 1, row=top - 1), to=AnchorMarker(col=right, row=bottom)
-    )
+    chart.anchor = TwoCellAnchor(_from=AnchorMarker(col=left - 1, row=top - 1), to=AnchorMarker(col=right, row=bottom))
     sheet.add_chart(chart)
 
 

@@ -52,8 +52,8 @@ def draw_table(
 
 def _draw_column(book: Book, sheet: Worksheet, table: str, letter: str, head: int, column: Column) -> None:
     styles.put(sheet[f"{letter}{head}"], header(table, column.key, book.words), "xs head")
-    width = sheet.column_dimensions[letter].width
-    sheet.column_dimensions[letter].width = max(column.width, width if letter in sheet.column_dimensions else 0)
+    known = sheet.column_dimensions[letter].width if letter in sheet.column_dimensions else 0
+    sheet.column_dimensions[letter].width = max(column.width, known)
     body = f"{letter}{head + 1}"
     number = styles.number_format(column.kind, book.language)
     if column.derived:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from xlsales.fill import Cell, Fill, TableFill
+from xlsales.fills import Cell, Fill, TableFill
 from xlsales.ladders import Ladder, Stage
 from xlsales.pipeline.deals import Deals, Remark
 from xlsales.reports.people import Person
@@ -17,8 +17,8 @@ from xlsales.words import Words
 from xlsales.words.headers import header
 
 DEAL_KEYS = (
-    "id", "name", "account", "owner", "team", "region", "product", "segment", "stage", "category",
-    "amount", "created", "close", "last_activity", "next_step",
+    "id", "name", "account", "owner", "stage", "amount", "close", "last_activity", "next_step",
+    "segment", "category", "team", "region", "product", "created",
 )  # fmt: skip
 _STAGE_KEYS = ("order", "stage", "status", "rate", "category", "stall", "small", "large")
 _IMPORT_KEYS = ("kind", "row", "column", "value", "text")

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xlsales.fill import Cell, Fill
+from xlsales.fills import Cell, Fill
 from xlsales.pipeline.deals import Deals
 from xlsales.pipeline.people import Member, Quota
 from xlsales.reports.common import common_fill, table_fill
 from xlsales.reports.funnel_figures import funnel_figures
-from xlsales.reports.people import Person, period_share, roll, without_quota
+from xlsales.reports.people import Person, period_share, quota_remarks, roll
 from xlsales.reports.project_tools import tool_figures
 from xlsales.reports.report import Report
 from xlsales.settings import Settings
 from xlsales.words import Words
 
-_SHOWN = 5
 _REMARKS = (
     ("xs_open_no_amount", "open deals without an amount, not in the totals: {:,}"),
     ("xs_open_no_stage_count", "open deals without a stage, not in the stage funnel: {:,}"),
@@ -35,7 +34,7 @@ def report(deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas
         **tool_figures(deals, settings, quota),
     }
     fill = common_fill(deals, people, settings).joined(_own_fill(deals, people, settings))
-    return Report("funnel", fill, figures, tuple(_problems(figures, people)))
+    return Report("funnel", fill, figures, (*_problems(figures), *quota_remarks(people, settings)))
 
 
 def _own_fill(deals: Deals, people: Sequence[Person], settings: Settings) -> Fill:
@@ -62,10 +61,5 @@ def _own_fill(deals: Deals, people: Sequence[Person], settings: Settings) -> Fil
     return Fill(values, tables)
 
 
-def _problems(figures: Mapping[str, Cell], people: Sequence[Person]) -> list[str]:
-    found = [text.format(figures[name]) for name, text in _REMARKS if figures[name]]
-    missing = without_quota(people)
-    if missing:
-        named = ", ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
-        found.append(f"people without a quota this period: {len(missing):,} ({named})")
-    return found
+def _problems(figures: Mapping[str, Cell]) -> list[str]:
+    return [text.format(figures[name]) for name, text in _REMARKS if figures[name]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from xlsales.errors import MetricError
-from xlsales.fill import Cell
+from xlsales.fills import Cell
 from xlsales.metrics import forecast, funnel, numbers, quota
 from xlsales.pipeline.deals import Deals
 from xlsales.reports.people import Person

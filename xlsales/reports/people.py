@@ -10,6 +10,8 @@ from xlsales.pipeline.deals import Deals
 from xlsales.pipeline.people import Member, Quota
 from xlsales.settings import Settings
 
+_SHOWN = 8  # names in a remark before it only counts
+
 
 @dataclass(frozen=True)
 class Person:
@@ -51,6 +53,19 @@ def without_quota(people: Iterable[Person]) -> list[str]:
     ['Li Wei']
     """
     return [person.name for person in people if person.quota is None]
+
+
+def quota_remarks(people: Sequence[Person], settings: Settings) -> list[str]:
+    """Return the remark that names who has no quota in the period; nothing when all have one.
+
+    >>> quota_remarks([Person("Li Wei"), Person("Ann", quota=1.0)], Settings(period_text="2026Q4"))
+    ['no quota for 2026Q4: Li Wei']
+    """
+    missing = without_quota(people)
+    if not missing:
+        return []
+    more = f" and {len(missing) - _SHOWN:,} more" if len(missing) > _SHOWN else ""
+    return [f"no quota for {settings.period.text}: {', '.join(missing[:_SHOWN])}{more}"]
 
 
 def period_share(settings: Settings) -> float:

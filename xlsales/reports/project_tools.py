@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xlsales.fill import Cell
+from xlsales.fills import Cell
 from xlsales.ladders import LARGE_STEPS, SMALL_STEPS, Ladder
 from xlsales.metrics import forecast, funnel, quota
 from xlsales.pipeline.deals import Deals

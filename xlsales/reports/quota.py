@@ -9,13 +9,13 @@ from datetime import timedelta
 import pandas as pd
 
 from xlsales.errors import MetricError
-from xlsales.fill import Cell, Fill, TableFill
+from xlsales.fills import Cell, Fill, TableFill
 from xlsales.metrics import quota as metrics
 from xlsales.periods import Period
 from xlsales.pipeline.deals import Deals
 from xlsales.pipeline.people import Member, Quota
 from xlsales.reports.common import common_fill, table_fill
-from xlsales.reports.people import Person, period_share, roll, without_quota
+from xlsales.reports.people import Person, period_share, quota_remarks, roll
 from xlsales.reports.quota_split import Carrier, annual_target, carriers
 from xlsales.reports.report import Report
 from xlsales.settings import Settings
@@ -146,9 +146,8 @@ def _problems(deals: Deals, settings: Settings, people: Sequence[Person], annual
         )
     if annual == 0:
         found.append("there is no annual target: set [quota] annual in xlsales.toml, or list quotas")
-    missing = without_quota(people) if len(without_quota(people)) < len(people) else []
-    if missing:
-        found.append(f"without a quota in {settings.period.text}: {', '.join(missing)}")
+    if annual:
+        found += quota_remarks(people, settings)
     undated = int(((deals.frame["status"] == "won") & deals.frame["close"].isna()).sum())
     if undated:
         found.append(f"{undated} won deals bear no close date and count in no period: give them one in the CRM")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xlsales.fill import Cell, Fill
+from xlsales.fills import Cell, Fill
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,21 @@ from datetime import date
 
 import pandas as pd
 
-from xlsales.fill import Cell, Fill, Page
+from xlsales.fills import Cell, Fill, Page
 from xlsales.pipeline.deals import Deals
 from xlsales.pipeline.people import Member, Quota
 from xlsales.reports.common import common_fill, table_fill
-from xlsales.reports.people import Person, roll, without_quota
+from xlsales.reports.people import Person, quota_remarks, roll
 from xlsales.reports.report import Report
 from xlsales.reports.review_figures import CAP, SCORE_AMBER, SCORE_TARGET, row_figures, score_figures
 from xlsales.reports.review_measures import AMBER, MEASURES, Goal, goals
 from xlsales.reports.review_sums import sums_by_person, sums_of_all
+from xlsales.reports.review_teams import figures_of_teams, team_names
 from xlsales.settings import Settings
 from xlsales.words import Words
 
-__all__ = ["MEASURES", "person_figures", "report"]
+__all__ = ["MEASURES", "person_figures", "report", "team_figures"]
 
-_SHOWN = 5
 _NAMES = {
     "won": "xs_won",
     "commit": "xs_commit",
@@ -58,11 +58,21 @@ def person_figures(
     return {name: {**row_figures(found, settings), **score_figures(found, lines)} for name, found in sums.items()}
 
 
+def team_figures(
+    deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas: Sequence[Quota] = ()
+) -> dict[str, dict[str, Cell]]:
+    """Return each team's figures by its name, keyed as the columns of the teams table; a team sums its people."""
+    people = roll(deals, settings, team, quotas)
+    return figures_of_teams(sums_by_person(deals, settings, people), people, settings)
+
+
 def _own_fill(people: Sequence[Person], lines: Sequence[Goal], settings: Settings) -> Fill:
     words = Words(settings.language)
     names: list[tuple[Cell, ...]] = [(person.name,) for person in people]
     places: list[tuple[Cell, ...]] = [(place,) for place in range(1, len(people) + 1)]
+    teams: list[tuple[Cell, ...]] = [(name,) for name in team_names(people, words)]
     tables = {
+        "xsTeams": table_fill("xsTeams", ("name",), teams, words),
         "xsPerformance": table_fill("xsPerformance", ("name",), names, words),
         "xsScores": table_fill("xsScores", ("name",), names, words),
         "xsRankQuota": table_fill("xsRankQuota", ("place",), places, words),
@@ -100,11 +110,7 @@ def _pages(people: Sequence[Person], words: Words) -> list[Page]:
 
 
 def _problems(deals: Deals, settings: Settings, people: Sequence[Person]) -> list[str]:
-    found = []
-    missing = without_quota(people)
-    if missing:
-        named = ", ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
-        found.append(f"{len(missing):,} people have no quota this period: {named}")
+    found = quota_remarks(people, settings)
     frame, year = deals.frame, settings.period.year
     if unowned := int((frame["owner"] == "").sum()):
         found.append(f"{unowned:,} deals have no owner and are in the total but on no person's page")

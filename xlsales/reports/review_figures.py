@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from xlsales.errors import MetricError
-from xlsales.fill import Cell
+from xlsales.fills import Cell
 from xlsales.metrics.forecast import beyond_forecast, forecast_completion, forecast_total
 from xlsales.metrics.quota import attainment, required_per_week
 from xlsales.metrics.review import kpi_score, kpi_status

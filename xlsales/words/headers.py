@@ -16,6 +16,7 @@ TABLE_WORDS = {
     "xsSplit": "split",
     "xsRamp": "ramp",
     "xsPerformance": "performance",
+    "xsTeams": "teams",
     "xsKpis": "review_kpi",
     "xsScores": "review_score",
     "xsMonths": "review_month",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _SHEETS: dict[str, tuple[str, str]] = {
     "sheet.performance": ("业绩表", "Performance"),
+    "sheet.teams": ("团队业绩", "Teams"),
     "sheet.scorecard": ("评分卡", "Scorecard"),
     "sheet.plan_actual": ("计划与实际", "Plan and actual"),
     "sheet.ranking": ("排名", "Ranking"),
@@ -12,6 +13,11 @@ _SHEETS: dict[str, tuple[str, str]] = {
     "performance.subtitle": (
         "本期能完成多少，其中多少已有着落",
         "Where the period will land, and how much of it rests on deals already in the funnel",
+    ),
+    "teams.title": ("团队业绩", "Teams"),
+    "teams.subtitle": (
+        "每个团队本期能完成多少，与业绩表是否一致",
+        "Where each team will land, tied to the people on the performance sheet",
     ),
     "scorecard.title": ("评分卡", "Scorecard"),
     "scorecard.subtitle": (
@@ -64,6 +70,7 @@ _PERFORMANCE: dict[str, tuple[str, str]] = {
     "performance.unowned": ("其中无负责人", "of which no owner"),
     "performance.chart": ("预计落点与定额", "Expected landing against quota"),
     "performance.money": ("金额", "Amount"),
+    "performance.team": ("团队", "Team"),
     "review.tile.quota": ("本期定额", "Quota"),
     "review.tile.won": ("本期已实现", "Won to date"),
     "review.tile.attainment": ("达成率", "Attainment"),
@@ -266,6 +273,14 @@ _NOTES: dict[str, tuple[str, str]] = {
         "The total covers all deals; deals without an owner have a line of their own, so people plus that line make up "
         "the total.",
     ),
+    "review.notes.teams": ("团队业绩", "Teams"),
+    "review.notes.teams.text": (
+        "每队为队员之和，团队取自团队表；没有团队的人列在“未分团队”。“与业绩表核对”一行逐列说明各队加上无负责人是否等于合计；"
+        "另设总定额、新增人员或团队后会显示差额。",
+        "A team is the sum of its people, by the team sheet; people without one stand under 'No team'. The line 'Check "
+        "against total' says for each column whether teams plus deals without owner make up the total; it shows a "
+        "difference after a total quota is set by hand, or a person or team is added.",
+    ),
     "review.notes.rank": ("排名", "Ranking"),
     "review.notes.rank.text": (
         "同值同名次，下一名次顺延；没有定额或没有得分的人排在最后，不给名次。",
@@ -275,6 +290,19 @@ _NOTES: dict[str, tuple[str, str]] = {
 _MEASURES = ("attainment", "win_rate", "coverage", "deal_size", "cycle", "created", "moving")
 
 
+_TEAMS: dict[str, tuple[str, str]] = {
+    "teams.none": ("未分团队", "No team"),
+    "teams.unowned": ("其中无负责人", "of which no owner"),
+    "teams.check": ("与业绩表核对", "Check against total"),
+    "teams.ties": ("合计相符 ✓", "Adds up ✓"),
+    "teams.off": ("差 ", "Off by "),
+    "teams.chart": ("各团队预计落点与定额", "Expected landing against quota by team"),
+    "teams.people": ("人数", "People"),
+}
+_OF_TEAM = (
+    "quota", "forecast", "won", "commit", "upside", "beyond", "completion", "firm", "attainment", "gap",
+    "open", "total",
+)  # fmt: skip
 _SORTING = {
     "rank": ("名次", "Rank"),
     "line": ("表行", "Line"),
@@ -283,15 +311,17 @@ _SORTING = {
 }
 
 
-def _score_headers() -> dict[str, tuple[str, str]]:
+def _shared_headers() -> dict[str, tuple[str, str]]:
     headers: dict[str, tuple[str, str]] = {}
     for key in _MEASURES:
         zh, en = _KPIS[f"measure.{key}"]
         headers[f"review_score.{key}"] = (zh, en)
         headers[f"review_score.{key}_points"] = (f"{zh}得分", f"{en} score")
         headers[f"review_score.{key}_status"] = (f"{zh}预警", f"{en} status")
-    for table in ("performance", "review_score"):
+    for table in ("performance", "review_score", "teams"):
         headers |= {f"{table}.{key}": words for key, words in _SORTING.items()}
+    headers |= {f"teams.{key}": _PERFORMANCE[f"performance.{key}"] for key in _OF_TEAM}
+    headers["teams.name"] = _PERFORMANCE["performance.team"]
     return headers
 
 
@@ -300,7 +330,8 @@ WORDS: dict[str, tuple[str, str]] = {
     **_REASONS,
     **_PERFORMANCE,
     **_KPIS,
-    **_score_headers(),
+    **_TEAMS,
+    **_shared_headers(),
     **_MONTHS,
     **_RANKING,
     **_PERSON,

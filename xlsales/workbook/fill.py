@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsales.errors import TemplateError, WorkbookError
-from xlsales.fill import Cell, Fill, TableFill
+from xlsales.fills import Cell, Fill, TableFill
 from xlsales.workbook.book import Book, Name
 from xlsales.workbook.calculate import with_results
 from xlsales.workbook.charts import change_references, chart_parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xlsales.fill import Cell
+from xlsales.fills import Cell
 from xlsales.workbook.book import Book, Name, Sheet
 from xlsales.workbook.refs import Area, cell_name, read_area, split_reference
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from xlsales.errors import WorkbookError
-from xlsales.fill import Page
+from xlsales.fills import Page
 from xlsales.workbook.book import Book, Name, Sheet, renamed
 from xlsales.workbook.charts import change_references, chart_parts
 from xlsales.workbook.names import CellWrite, Target, find_target

@@ -35,11 +35,15 @@ class Resize:
         return area._replace(bottom=area.bottom + down) if drawn_over else area
 
     def page(self, area: Area) -> Area:
-        """Return a print area with the body's new end, if it holds the table and ends with it."""
+        """Return a print area with the body's new end, if it prints columns of the table down to its end.
+
+        >>> Resize("Deals", Area(2, 6, 9, 6), 20).page(Area(1, 2, 5, 6)).bottom
+        20
+        """
         body = self.body
         end = body.bottom + self.totals
-        holds = area.left <= body.left and area.right >= body.right and area.top <= body.top
-        return area._replace(bottom=self.bottom + self.totals) if holds and area.bottom == end else area
+        prints = area.left <= body.right and area.right >= body.left and area.top <= body.top
+        return area._replace(bottom=self.bottom + self.totals) if prints and area.bottom == end else area
 
     def reference(self, formula: str, own: str, *, series: bool = False, page: bool = False) -> str:
         """Return a formula of sheet `own` with its references resized.

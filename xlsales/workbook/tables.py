@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from xlsales.fill import Cell, TableFill
+from xlsales.fills import Cell, TableFill
 from xlsales.workbook.book import Book, TablePart
 from xlsales.workbook.refs import MAX_ROWS, Area, column_letters, read_area, shift_rows
 from xlsales.workbook.resize import Resize, resize_all

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from xlsales.fill import Cell
+from xlsales.fills import Cell
 
 MAX_TEXT = 32_767
 _MAC_SHIFT = 1462

@@ -9,6 +9,7 @@ from xlsales.design.review.person import draw_person
 from xlsales.design.review.plan import SEASONS, draw_plan
 from xlsales.design.review.ranking import draw_ranking
 from xlsales.design.review.scorecard import draw_scorecard
+from xlsales.design.review.teams import draw_teams
 from xlsales.design.sheets.deals import draw_deals
 from xlsales.design.sheets.imported import draw_imported
 from xlsales.design.sheets.notes import draw_notes
@@ -22,6 +23,7 @@ _NOTES = (
     ("review.notes.completion", "review.notes.completion.text"),
     ("review.notes.firm", "review.notes.firm.text"),
     ("review.notes.total", "review.notes.total.text"),
+    ("review.notes.teams", "review.notes.teams.text"),
     ("review.notes.scores", ""),
     ("review.notes.points", "review.notes.points.text"),
     ("review.notes.weighted", "review.notes.weighted.text"),
@@ -40,6 +42,7 @@ def draw(language: str) -> Book:
     """
     book = Book(language)
     draw_performance(book)
+    draw_teams(book)
     draw_scorecard(book)
     draw_plan(book)
     draw_ranking(book)

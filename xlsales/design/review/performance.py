@@ -17,7 +17,6 @@ from xlsales.design.tables import Column, draw_table
 from xlsales.design.tiles import Tile, draw_tiles
 
 TOTAL, UNOWNED, HEAD = 21, 22, 23
-BODY = HEAD + 1
 
 
 def _row(formula: str) -> str:
@@ -25,6 +24,7 @@ def _row(formula: str) -> str:
 
 
 _LOOKED_UP = "INDEX(xsTeam[quota],MATCH([@name],xsTeam[name],0))"
+_TEAM = "INDEX(xsTeam[team],MATCH([@name],xsTeam[name],0))"
 COLUMNS = (
     Column("name", 24, "text"),
     Column(
@@ -49,6 +49,7 @@ COLUMNS = (
     Column("gap", 12, "money", _row('IF(ISNUMBER([@quota]),[@quota]-[@won],"")')),
     Column("open", 12, "money", _row(native.open_in_period("[@name]"))),
     *rank_columns("xsPerformance", "attainment"),
+    Column("team", 14, "general", _row(f'IFERROR(IF({_TEAM}="","{{teams.none}}",{_TEAM}),"{{teams.none}}")')),
 )
 # letter: (column, formula over all deals, defined name)
 _TOTALS = (
@@ -80,9 +81,9 @@ def draw_performance(book: Book) -> Worksheet:
     draw_tiles(book, sheet, "B5", _tiles(book), span=(1, 2, 2, 2, 2, 2, 2))
     draw_table(book, sheet, "xsPerformance", f"B{HEAD}", COLUMNS)
     fit(sheet, "xsPerformance", COLUMNS)
-    hide_helpers(sheet, "xsPerformance")
+    hide_helpers(sheet, "xsPerformance", 4)
     _totals(book, sheet)
-    charts.place_over(sheet, _chart(book, sheet), "B9:N19")
+    charts.place_over(sheet, landing_chart(book, sheet, HEAD, "performance.chart"), "B9:N19")
     book.protect(sheet)
     return sheet
 
@@ -140,19 +141,20 @@ def _tiles(book: Book) -> list[Tile]:
     ]
 
 
-def _chart(book: Book, sheet: Worksheet) -> BarChart:
-    words, body = book.words, BODY
+def landing_chart(book: Book, sheet: Worksheet, head: int, title: str) -> BarChart:
+    """Return the chart of won, forecast and beyond against the quota, for a table with its header in a row."""
+    words, body = book.words, head + 1
     columns = [
-        Line(f"E{body}:E{body}", f"E{HEAD}", "main"),
-        Line(f"D{body}:D{body}", f"D{HEAD}", "grey"),
-        Line(f"H{body}:H{body}", f"H{HEAD}", "line"),
+        Line(f"E{body}:E{body}", f"E{head}", "main"),
+        Line(f"D{body}:D{body}", f"D{head}", "grey"),
+        Line(f"H{body}:H{body}", f"H{head}", "line"),
     ]
     return charts.columns_and_line(
         sheet,
-        words("performance.chart"),
+        words(title),
         f"B{body}:B{body}",
         columns,
-        Line(f"C{body}:C{body}", f"C{HEAD}", "action"),
+        Line(f"C{body}:C{body}", f"C{head}", "action"),
         axes=("", words("performance.money")),
         stacked=True,
         dashes=True,

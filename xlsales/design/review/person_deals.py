@@ -32,6 +32,8 @@ _LARGEST = _List(
     (("BD", "name", "general"), ("EF", "stage", "general"), ("GG", "amount", "money"), ("HH", "close", "date")),
 )
 _STALLED = _List("stall_key", "ST", (("JM", "name", "general"), ("NN", "amount", "money"), ("OO", "stalled", "days")))
+# An export may bear ids and no names.
+_NAMED = 'IF(INDEX(xsDeals[name],{line})="",INDEX(xsDeals[id],{line}),INDEX(xsDeals[name],{line}))'
 DEAL_KEYS = (
     Column("line", 8, "integer", "=ROW()"),
     Column(
@@ -89,7 +91,8 @@ def _listed(book: Book, sheet: Worksheet, row: int, number: int, source: _List) 
     book.put(sheet, key, f"=IF({none_left},0,{largest})", "xs note")
     book.put(sheet, line, f'=IF({key}=0,"",MOD({key},{KEY_BASE})-xs_first_line+1)', "xs note")
     for ends, field, kind in source.cells:
-        _cell(book, sheet, f"{ends[0]}{row}:{ends[1]}{row}", f"INDEX(xsDeals[{field}],{line})", kind, line)
+        value = _NAMED.format(line=line) if field == "name" else f"INDEX(xsDeals[{field}],{line})"
+        _cell(book, sheet, f"{ends[0]}{row}:{ends[1]}{row}", value, kind, line)
 
 
 def _cell(book: Book, sheet: Worksheet, ref: str, value: str, kind: str, line: str) -> None:

@@ -27,13 +27,13 @@ def rank_columns(table: str, key: str) -> tuple[Column, ...]:
     )
 
 
-def hide_helpers(sheet: Worksheet, table: str) -> None:
-    """Hide the columns that only sort: the last three of the table."""
-    for cells in sheet.iter_cols(*_last_three(sheet, table)):
+def hide_helpers(sheet: Worksheet, table: str, count: int = 3) -> None:
+    """Hide the columns that only sort or look up: the last ones of the table."""
+    for cells in sheet.iter_cols(*_last(sheet, table, count)):
         sheet.column_dimensions[cells[0].column_letter].hidden = True
 
 
-def _last_three(sheet: Worksheet, table: str) -> tuple[int, int, int, int]:
+def _last(sheet: Worksheet, table: str, count: int) -> tuple[int, int, int, int]:
     head = sheet[sheet.tables[table].ref][0]
     right = head[-1].column
-    return right - 2, right, head[0].row, head[0].row
+    return right - count + 1, right, head[0].row, head[0].row
