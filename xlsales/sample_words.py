@@ -115,8 +115,8 @@ ENGLISH = Locale(
     products=("Production", "Maintenance", "Quality", "Energy"),
     segments=("Small", "Large"),
     open_stages=(
-        "Prospecting", "Qualification", "Needs Analysis", "Value Proposition", "Proposal/Price Quote",
-        "Negotiation/Review",
+        "Prospecting", "Qualification", "Needs Analysis", "Value Proposition", "Id. Decision Makers",
+        "Perception Analysis", "Proposal/Price Quote", "Negotiation/Review",
     ),
     won="Closed Won",
     lost="Closed Lost",

@@ -298,6 +298,7 @@ _TEAMS: dict[str, tuple[str, str]] = {
     "teams.off": ("差 ", "Off by "),
     "teams.chart": ("各团队预计落点与定额", "Expected landing against quota by team"),
     "teams.people": ("人数", "People"),
+    "teams.label": ("图上名称", "Chart label"),
 }
 _OF_TEAM = (
     "quota", "forecast", "won", "commit", "upside", "beyond", "completion", "firm", "attainment", "gap",

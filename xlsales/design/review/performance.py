@@ -83,7 +83,9 @@ def draw_performance(book: Book) -> Worksheet:
     fit(sheet, "xsPerformance", COLUMNS)
     hide_helpers(sheet, "xsPerformance", 4)
     _totals(book, sheet)
-    charts.place_over(sheet, landing_chart(book, sheet, HEAD, "performance.chart"), "B9:N19")
+    charts.place_over(
+        sheet, landing_chart(book, sheet, HEAD, "performance.chart", f"B{HEAD + 1}:B{HEAD + 1}"), "B9:N19"
+    )
     book.protect(sheet)
     return sheet
 
@@ -141,7 +143,7 @@ def _tiles(book: Book) -> list[Tile]:
     ]
 
 
-def landing_chart(book: Book, sheet: Worksheet, head: int, title: str) -> BarChart:
+def landing_chart(book: Book, sheet: Worksheet, head: int, title: str, names: str) -> BarChart:
     """Return the chart of won, forecast and beyond against the quota, for a table with its header in a row."""
     words, body = book.words, head + 1
     columns = [
@@ -152,7 +154,7 @@ def landing_chart(book: Book, sheet: Worksheet, head: int, title: str) -> BarCha
     return charts.columns_and_line(
         sheet,
         words(title),
-        f"B{body}:B{body}",
+        names,
         columns,
         Line(f"C{body}:C{body}", f"C{head}", "action"),
         axes=("", words("performance.money")),
