@@ -7,6 +7,7 @@ import re
 import pytest
 from openpyxl.workbook import Workbook
 
+from xlsales.design.catalogue import listing
 from xlsales.design.review import draw
 from xlsales.settings import LANGUAGES
 
@@ -14,7 +15,17 @@ NAMES = {
     "xs_won", "xs_commit", "xs_upside", "xs_forecast_total", "xs_beyond", "xs_landing", "xs_landing_firm",
     "xs_attainment", "xs_required_per_week", "xs_team_score", "xs_score_cap", "xs_page_person",
 }  # fmt: skip
-TABLES = {"xsPerformance", "xsKpis", "xsScores", "xsMonths", "xsRankQuota", "xsRankScore", "xsDeals", "xsTeam"}
+TABLES = {
+    "xsPerformance",
+    "xsTeams",
+    "xsKpis",
+    "xsScores",
+    "xsMonths",
+    "xsRankQuota",
+    "xsRankScore",
+    "xsDeals",
+    "xsTeam",
+}
 UNKNOWN_TO_EXCEL_2016 = re.compile(r"\b(LET|XLOOKUP|FILTER|SORT|SORTBY|UNIQUE|MAXIFS|MINIFS|IFS|TEXTJOIN|SWITCH)\(")
 
 
@@ -65,3 +76,19 @@ def test_status_is_a_sign_and_a_word(book: Workbook) -> None:
     """Green, amber and red differ without colour."""
     text = "".join(formulas(book))
     assert all(sign in text for sign in ("● ", "▲ ", "■ "))
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [("xs_won", "Won to date · Total"), ("xs_landing", "Forecast completion · Total"), ("xs_weekly_rate", "Weekly")],
+)
+def test_list_of_names_tells_figures_of_the_total_line_apart(name: str, meaning: str) -> None:
+    """A name on a total line above its table means that column of it, not just 'Total'."""
+    line = next(line for line in listing(draw("en"), "review").splitlines() if line.startswith(f"| `{name}` |"))
+    assert line.split(" | ")[1].startswith(meaning)
+
+
+def test_teams_stand_right_after_the_performance_and_begin_with_its_columns(book: Workbook) -> None:
+    """The teams sheet is the second, with the eight columns of the method's form under the team's name."""
+    people, teams = (book.worksheets[n].tables[name] for n, name in enumerate(("xsPerformance", "xsTeams")))
+    assert [c.name for c in teams.tableColumns][1:12] == [c.name for c in people.tableColumns][1:12]

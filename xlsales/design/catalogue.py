@@ -17,7 +17,7 @@ from xlsales.settings import LANGUAGES
 
 DRAWERS: dict[str, Callable[[str], Book]] = {"funnel": funnel.draw, "quota": quota.draw, "review": review.draw}
 
-_TOTAL_REACH = 3
+_TOTAL_REACH, _TOTAL_CELLS = 3, 3
 
 
 def draw_all(folder: Path) -> list[Path]:
@@ -83,7 +83,9 @@ def _table_below(sheet: Worksheet, cell: Cell) -> str:
         return ""
     for table in sheet.tables.values():
         left, top, right, _ = range_boundaries(table.ref)
-        if left <= cell.column <= right and cell.row < top <= cell.row + _TOTAL_REACH:
+        line = [sheet.cell(cell.row, column).style for column in range(left, right + 1)]
+        near = left <= cell.column <= right and cell.row < top <= cell.row + _TOTAL_REACH
+        if near and line.count("xs total") >= _TOTAL_CELLS:
             return str(sheet.cell(top, cell.column).value)
     return ""
 
