@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from xlsales.errors import MetricError
@@ -43,9 +44,12 @@ def split_quota(total: Amount, weights: Iterable[float], step: float = 1) -> tup
     whole, shares, unit = exact(summed(total)), _whole_weights(weights), _step(step)
     sign = -1 if whole < 0 else 1
     units, rest = divmod(abs(whole), unit)
-    parts = [count * unit for count in _largest_remainder(units, shares)]
-    parts[parts.index(max(parts))] += rest
-    return tuple(float(sign * part) for part in parts)
+    counts = _largest_remainder(units, shares)
+    steps, over = sign * unit.numerator, unit.denominator
+    parts = [count * steps / over for count in counts]
+    largest = counts.index(max(counts))
+    parts[largest] = float(sign * (counts[largest] * unit + rest))
+    return tuple(parts)
 
 
 def ramp_quota(quota: Amount, month: float, ramp: Iterable[float] = RAMP) -> float:
@@ -108,14 +112,15 @@ def required_per_week(quota: Amount, won: Amount, weeks_left: float) -> float:
 
 
 def _whole_weights(weights: Iterable[float]) -> list[int]:
-    found = [exact(weight) for weight in weights]
+    found = [Decimal(repr(weight)) for weight in weights]
     for place, weight in enumerate(found, start=1):
         if weight < 0:
             raise MetricError("#NUM!", f"weights, number {place}, is {float(weight):g}: a weight is 0 or more")
     if not any(found):
         raise MetricError("#DIV/0!", "the weights add up to 0: nothing says how to split the total")
-    scale = math.lcm(*(weight.denominator for weight in found))
-    return [weight.numerator * (scale // weight.denominator) for weight in found]
+    ratios = [weight.as_integer_ratio() for weight in found]
+    scale = math.lcm(*{under for _, under in ratios})
+    return [over * (scale // under) for over, under in ratios]
 
 
 def _step(step: float) -> Fraction:
@@ -130,7 +135,7 @@ def _largest_remainder(units: int, weights: Sequence[int]) -> list[int]:
     whole = sum(weights)
     shares = [divmod(units * weight, whole) for weight in weights]
     parts = [share for share, _ in shares]
-    by_remainder = sorted(range(len(parts)), key=lambda place: -shares[place][1])
+    by_remainder = sorted(range(len(parts)), key=[-left for _, left in shares].__getitem__)
     for place in by_remainder[: units - sum(parts)]:
         parts[place] += 1
     return parts
