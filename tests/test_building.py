@@ -10,7 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 import xlsales
-from xlsales import DataError, Settings, SettingsError, WorkbookError, sample
+from xlsales import DataError, Settings, SettingsError, TemplateError, WorkbookError, resources, sample
+from xlsales.fills import Fill, TableFill
+from xlsales.workbook.fill import fill
 
 SETTINGS = Settings(as_of=date(2026, 11, 22), period_text="2026Q4", language="en")
 LONG_NAME = "Alexandria Featherstonehaugh-Cholmondeley the Third"
@@ -109,3 +111,16 @@ def test_no_deal_at_all_still_builds(report: str, language: str, tmp_path: Path)
     settings = Settings(as_of=SETTINGS.as_of, language=language)
     built = xlsales.build(report, deals().iloc[:0], settings, out=tmp_path / "empty.xlsx")
     assert built.figures["xs_won"] == 0
+
+
+def test_a_period_without_any_deal_is_remarked() -> None:
+    """Whoever asks for the wrong quarter is told which dates the deals have."""
+    built = xlsales.build("funnel", deals(), Settings(as_of=date(2030, 1, 15), language="en"))
+    assert built.problems[0].startswith("no deal closes in 2030Q1: close dates run from 2026-10-15 to 2026-12-20")
+
+
+def test_more_rows_than_a_sheet_holds_are_refused() -> None:
+    """1,048,576 rows is all a sheet has: the message says how many fit and what to do."""
+    rows = TableFill(("ID",), [("x",)] * 1_048_577)
+    with pytest.raises(TemplateError, match=r"room for 1,048,571 rows, but 1,048,577 were given; filter"):
+        fill(resources.template("funnel", "en"), Fill(tables={"xsDeals": rows}))

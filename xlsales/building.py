@@ -103,7 +103,16 @@ def build_one(report: str, job: Job, out: Path | None = None) -> Built:
     if out is not None:
         out.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(out, data)
-    return Built(report, data, out, made.figures, made.problems)
+    return Built(report, data, out, made.figures, (*period_remarks(job), *made.problems))
+
+
+def period_remarks(job: Job) -> list[str]:
+    """Return a remark when not one deal closes in the period: most likely another period is meant."""
+    closes, period = job.deals.frame["close"].dropna(), job.settings.period
+    if closes.empty or closes.between(pd.Timestamp(period.start), pd.Timestamp(period.end)).any():
+        return []
+    first, last = closes.min().date(), closes.max().date()
+    return [f"no deal closes in {period.text}: close dates run from {first} to {last}; choose another --period"]
 
 
 def only_owner(deals: Deals, owner: str) -> Deals:
