@@ -108,8 +108,8 @@ class Book:
         margins.left = margins.right = 0.4
         margins.top, margins.bottom = 0.8, 0.8
         margins.header = margins.footer = 0.25
-        sheet.oddHeader.left.text = "&A"
-        sheet.oddHeader.right.text = "&F"
+        sheet.oddHeader.left.text = "&8&A"
+        sheet.oddHeader.right.text = "&8&F"
         sheet.oddFooter.left.text = self.words("page.date")
         sheet.oddFooter.right.text = self.words("page.footer")
         if print_titles:
