@@ -129,3 +129,13 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     """Windows editors add one."""
     (tmp_path / "xlsales.toml").write_bytes("\ufefflanguage = 'en'".encode())
     assert load_settings(tmp_path / "xlsales.toml").language == "en"
+
+
+def test_shares_that_do_not_add_up_are_told_with_every_other_problem(tmp_path: Path) -> None:
+    """A wrong sum is not held back until the other keys are right."""
+    path = tmp_path / "xlsales.toml"
+    path.write_text("[quota]\nseasons = [0.5, 0.5, 0.5, 0.5]\n[money]\ndivisor = 0\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(path)
+    assert len(caught.value.problems) == 2
+    assert "adds to 2" in str(caught.value)
