@@ -22,6 +22,7 @@ from xlsales.errors import (
 )
 
 if TYPE_CHECKING:
+    from xlsales.batching.run import BatchResult, batch
     from xlsales.building import Built, build
     from xlsales.pipeline.deals import Deals
     from xlsales.pipeline.read import read_deals
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "BatchResult",
     "Built",
     "DataError",
     "Deals",
@@ -41,6 +43,7 @@ __all__ = [
     "TemplateError",
     "WorkbookError",
     "XlsalesError",
+    "batch",
     "build",
     "call",
     "load_settings",
@@ -49,9 +52,11 @@ __all__ = [
 
 # Imported on first use: answering a cell must not wait for pandas.
 _ON_DEMAND = {
+    "BatchResult": "xlsales.batching.run",
     "Built": "xlsales.building",
     "Deals": "xlsales.pipeline.deals",
     "Settings": "xlsales.settings",
+    "batch": "xlsales.batching.run",
     "build": "xlsales.building",
     "load_settings": "xlsales.settings_file",
     "read_deals": "xlsales.pipeline.read",

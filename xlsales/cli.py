@@ -1,7 +1,7 @@
 """The command line: one thin function per command.
 
 Exit codes: 0 done, 1 the input, settings or template did not allow it (nothing was written), 2 the command
-line itself is wrong.
+line itself is wrong. A batch builds all it can and ends with 1 when a file failed.
 """
 
 from __future__ import annotations
@@ -129,6 +129,41 @@ def build(
     chosen = _settings(settings, given)
     job = prepare(deals, chosen, team=team, quotas=quotas, query=query)
     console.built(_build_each(report, job, out), job.deals, as_json)
+
+
+@app.command("batch")
+def batch(
+    reports: Annotated[list[str], typer.Argument(help="funnel, quota, review: one, several or all.")],
+    deals: Annotated[str, typer.Option("--deals", help="A CSV, a workbook or a database URL.")],
+    by: Annotated[str, typer.Option("--by", help="owner, team, region, or any column of the deals.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The folder for the workbooks and manifest.json.")],
+    quotas: Annotated[Path | None, typer.Option("--quotas", help="Who has which quota.")] = None,
+    team: Annotated[Path | None, typer.Option("--team", help="Who is in which team since when.")] = None,
+    settings: SettingsFile = None,
+    period: Annotated[str | None, typer.Option(help="2026Q4, 2026H2, 2026 or 2026-11.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The day to look from, as 2026-11-22.")] = None,
+    lang: Lang = None,
+    query: Query = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes side by side; all cores by default.")] = None,
+    dask: Annotated[str | None, typer.Option(help="A Dask scheduler, as tcp://host:8786.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Keep what an earlier run built whole.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Build one workbook per owner, team, region or value of any column, for many reports at once.
+
+    Example:  xlsales batch funnel review --deals export.csv --by owner --quotas quotas.csv -o out/
+    """
+    from xlsales.batching import run, show
+
+    chosen = _settings(settings, {"period": period, "as_of": _day(as_of), "language": lang})
+    with show.progress() as step:
+        done = run.batch(
+            reports, deals, chosen, by=by, out=out, team=team, quotas=quotas, query=query,
+            workers=workers, dask=dask, resume=resume, progress=step,
+        )  # fmt: skip
+    show.batched(done, as_json)
+    if not done.ok:
+        raise typer.Exit(1)
 
 
 @app.command("demo")

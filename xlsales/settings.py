@@ -50,7 +50,8 @@ class Settings:
     """Everything a report needs to know besides the deals, quotas and team; the defaults are the seeds'.
 
     Money here (annual_quota, large_from, revenue_per_deal) is the export's money; workbooks divide it by
-    `money.divisor`. Only `quota_step` is in the workbook's unit.
+    `money.divisor`. Only `quota_step` is in the workbook's unit. `owner` and `group` name the part of the team
+    a workbook is about: the one person, or a team, a region, any group of deals.
 
     >>> Settings(as_of=date(2026, 11, 22)).period.text
     '2026Q4'
@@ -62,6 +63,7 @@ class Settings:
     language: str = "zh-CN"
     money: Money = field(default_factory=Money)
     owner: str = ""
+    group: str = ""
     ladder: Ladder | None = None
     commit_rate: float = 0.70
     upside_rate: float = 0.25
@@ -90,3 +92,12 @@ class Settings:
         if self.period_text:
             return Period.parse(self.period_text, self.fiscal_year_start)
         return Period.quarter_of(self.as_of, self.fiscal_year_start)
+
+    @property
+    def part(self) -> str:
+        """The part of the team the workbook is about; empty for everyone.
+
+        >>> Settings(owner="Li Wei").part, Settings(group="North").part, Settings().part
+        ('Li Wei', 'North', '')
+        """
+        return self.group or self.owner

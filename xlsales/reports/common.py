@@ -60,7 +60,7 @@ def _settings_values(deals: Deals, settings: Settings, words: Words) -> dict[str
         "xs_period_start": period.start,
         "xs_period_end": period.end,
         "xs_as_of": settings.as_of,
-        "xs_owner": settings.owner or words("settings.everyone"),
+        "xs_owner": settings.part or words("settings.everyone"),
         "xs_unit": settings.money.unit or words.pick("元", "currency units"),
         "xs_quota_input": None,
         "xs_yield_input": settings.money.in_unit(settings.revenue_per_deal),

@@ -11,6 +11,7 @@ from xlsales.reports.common import common_fill, table_fill
 from xlsales.reports.funnel_figures import funnel_figures
 from xlsales.reports.people import Person, period_share, quota_remarks, roll
 from xlsales.reports.project_tools import tool_figures
+from xlsales.reports.quota_split import annual_target
 from xlsales.reports.report import Report
 from xlsales.settings import Settings
 from xlsales.words import Words
@@ -45,9 +46,8 @@ def _own_fill(deals: Deals, people: Sequence[Person], settings: Settings) -> Fil
         "xsFunnel": table_fill("xsFunnel", ("stage",), stages, words),
         "xsOwners": table_fill("xsOwners", ("name",), names, words),
     }
-    annual = settings.annual_quota
     values: dict[str, Cell | Sequence[Sequence[Cell]]] = {
-        "xs_annual": None if annual is None else annual / settings.money.divisor,
+        "xs_annual": annual_target(settings),
         "xs_season_share": period_share(settings),
         "xs_small_share": settings.small_share,
         "xs_large_share": settings.large_share,

@@ -10,6 +10,7 @@ from xlsales.metrics import forecast, funnel, quota
 from xlsales.pipeline.deals import Deals
 from xlsales.reports.funnel_figures import Cut, amount_of, mean_amount, shown
 from xlsales.reports.people import period_share
+from xlsales.reports.quota_split import annual_target
 from xlsales.settings import Settings
 
 
@@ -26,9 +27,9 @@ def segment_quota(settings: Settings, goal: float, share: float) -> float:
     >>> segment_quota(settings, 0, 0.75)
     214.5
     """
-    if not settings.annual_quota:
+    annual = annual_target(settings)
+    if not annual:
         return quota.period_quota(goal, 1, share)
-    annual = settings.annual_quota / settings.money.divisor
     return quota.period_quota(annual, period_share(settings), share)
 
 

@@ -139,10 +139,10 @@ def _or_error(figure: Callable[[], float]) -> Cell:
 
 def _problems(deals: Deals, settings: Settings, people: Sequence[Person], annual: float) -> list[str]:
     found = []
-    if settings.owner and settings.annual_quota is not None:
+    if settings.part and settings.annual_quota is not None:
         found.append(
             f"the annual target {settings.annual_quota:,.0f} is the team's target and not used: "
-            f"the workbook of {settings.owner} takes their own quota"
+            f"the workbook of {settings.part} takes their own quota"
         )
     if annual == 0:
         found.append("there is no annual target: set [quota] annual in xlsales.toml, or list quotas")

@@ -68,8 +68,8 @@ def carriers(
 
 
 def annual_target(settings: Settings) -> float | None:
-    """Return the annual target that is set, in the workbook's unit; it is the team's: one owner has none."""
-    if settings.owner or settings.annual_quota is None:
+    """Return the annual target that is set, in the workbook's unit; it is the whole team's: a part has none."""
+    if settings.part or settings.annual_quota is None:
         return None
     return settings.annual_quota / settings.money.divisor
 
