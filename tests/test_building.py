@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -64,6 +65,16 @@ def test_one_owner_gets_a_workbook_of_their_own(tmp_path: Path) -> None:
     built = xlsales.build("funnel", deals(), settings, out=tmp_path / "bo.xlsx")
     assert (built.figures["xs_won"], built.figures["xs_open_amount"]) == (0, 400)
     assert named(tmp_path / "bo.xlsx", "xs_owner") == "Bo Chan"
+
+
+def test_one_owner_is_measured_by_their_own_quota(tmp_path: Path) -> None:
+    """The team's annual target is in no figure of one person's funnel, in the call and in the file."""
+    settings = replace(SETTINGS, owner="Ann Lee", annual_quota=90_000, small_share=0.5, large_share=0.5)
+    (tmp_path / "quotas.csv").write_text("Name,Quota\nAnn Lee,4000\n", encoding="utf-8")
+    out = tmp_path / "ann.xlsx"
+    built = xlsales.build("funnel", deals(), settings, quotas=tmp_path / "quotas.csv", out=out)
+    for name in ("xs_small_quota", "xs_large_quota"):
+        assert built.figures[name] == named(out, name) == 2000
 
 
 def test_people_pages_have_titles_excel_accepts(tmp_path: Path) -> None:

@@ -41,12 +41,20 @@ def on_a_cluster(plan: Plan, tasks: Sequence[Task], address: str) -> Generator[E
     """Build on the workers of a Dask scheduler and write here: the cluster needs no folder of ours."""
     client, completed = _connect(address)
     with client:
-        shared = client.scatter(plan, broadcast=True)
+        shared = _handed_over(client, plan, address)
         futures = {client.submit(make, shared, task, pure=False): task for task in tasks}
-        for future in completed(list(futures)):
+        for future in completed(list(futures), loop=client.loop):
             error, task = future.exception(), futures.pop(future)
             yield failed(plan, task, error) if error else write(plan, *future.result())
             future.release()
+
+
+def _handed_over(client: Any, plan: Plan, address: str) -> Any:
+    try:
+        client.wait_for_workers(1, timeout=_ANSWER_WITHIN)
+    except TimeoutError:
+        raise SettingsError(f"no worker is at the Dask scheduler {address}: start one  dask worker {address}") from None
+    return client.scatter(plan, broadcast=True)
 
 
 def all_cores() -> int:
