@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from xlsales import console
-from xlsales.errors import XlsalesError
+from xlsales.errors import SettingsError, XlsalesError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -155,6 +155,7 @@ def batch(
     """
     from xlsales.batching import run, show
 
+    _check_reports(reports)
     chosen = _settings(settings, {"period": period, "as_of": _day(as_of), "language": lang})
     with show.progress() as step:
         done = run.batch(
@@ -200,6 +201,15 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"'{text}' is not a day: write it as 2026-11-22", param_hint="--as-of") from None
+
+
+def _check_reports(reports: list[str]) -> None:
+    from xlsales.batching.plan import known_reports
+
+    try:
+        known_reports(reports)
+    except SettingsError as error:
+        raise typer.BadParameter(str(error), param_hint="REPORT") from None
 
 
 def _build_each(report: str, job: Any, out: Path) -> list[Any]:

@@ -163,6 +163,15 @@ def test_the_command_line_ends_with_1_when_a_file_failed(tmp_path: Path) -> None
     assert (said["status"], [bool(one["errors"]) for one in said["files"]]) == ("error", [False, True, False])
 
 
+def test_an_unknown_report_on_the_command_line_ends_with_2(tmp_path: Path) -> None:
+    """As with `build`, the command line itself is wrong; nothing is read or written."""
+    told = [sys.executable, "-m", "xlsales", "batch", "forecast", "--deals", "x.csv", "--by", "owner", "-o", "out"]
+    done = subprocess.run(told, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "forecast" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_cannot_be_done_at_all_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     """Unknown reports, no workers, and a file where the folder should be."""
     with pytest.raises(SettingsError, match="funnel, quota, review or all"):
