@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from datetime import date
@@ -81,6 +82,19 @@ def test_two_processes_give_the_same_bytes_as_one(tmp_path: Path) -> None:
     assert one.files == two.files
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_a_program_with_threads_may_run_a_batch(tmp_path: Path) -> None:
+    """Where threads run, processes start afresh instead of forking, and build the same."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        two = xlsales.batch("quota", DEALS, SETTINGS, by="owner", out=tmp_path / "two", workers=2)
+    finally:
+        done.set()
+        thread.join()
+    assert two.files == small(tmp_path / "one").files
 
 
 def test_the_workbook_of_an_owner_is_the_one_build_makes(tmp_path: Path) -> None:
