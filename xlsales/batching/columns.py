@@ -41,7 +41,7 @@ def field_of(by: str, columns: Mapping[str, str]) -> str | None:
     return next((r for r, header in columns.items() if r in FIELDS and header_key(header) == header_key(by)), None)
 
 
-def labels(by: str, job: Job, source: Source | None, query: str | None = None) -> tuple[str, pd.Series[str]]:
+def labels(by: str, job: Job, source: Source | None) -> tuple[str, pd.Series[str]]:
     """Return the field split by (or the header) and the label of each deal; unknown columns raise DataError.
 
     A column that is no field of the deal table is read from the source, row by row.
