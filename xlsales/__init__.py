@@ -22,6 +22,7 @@ from xlsales.errors import (
 )
 
 if TYPE_CHECKING:
+    from xlsales.adding import Added, add
     from xlsales.building import Built, build
     from xlsales.pipeline.deals import Deals
     from xlsales.pipeline.read import read_deals
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Added",
     "Built",
     "DataError",
     "Deals",
@@ -41,6 +43,7 @@ __all__ = [
     "TemplateError",
     "WorkbookError",
     "XlsalesError",
+    "add",
     "build",
     "call",
     "load_settings",
@@ -49,6 +52,8 @@ __all__ = [
 
 # Imported on first use: answering a cell must not wait for pandas.
 _ON_DEMAND = {
+    "Added": "xlsales.adding",
+    "add": "xlsales.adding",
     "Built": "xlsales.building",
     "Deals": "xlsales.pipeline.deals",
     "Settings": "xlsales.settings",

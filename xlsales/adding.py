@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from xlsales.building import REPORTS, Job, prepare
-from xlsales.errors import SettingsError, WorkbookError
+from xlsales.errors import DataError, SettingsError, WorkbookError
 from xlsales.fills import Cell
 from xlsales.pipeline.deals import Deals
 from xlsales.resources import template as template_path
@@ -51,6 +51,8 @@ def add(
     """
     if not isinstance(settings, Settings):
         settings = load_settings(Path(settings) if settings else None, {})
+    if deals is None and (team or quotas):
+        raise DataError("a team or quotas have no use without deals: give deals too")
     job = None if deals is None else prepare(deals, settings, team=team, quotas=quotas)
     return add_one(report, Path(path), Path(out), settings.language, job)
 

@@ -95,13 +95,17 @@ class _Graft:
         ours = _part(self.source, "styles")
         relation = self.host.relation("styles")
         theirs = self.host.package.actual(relation.target) if relation else None
-        part = theirs or free_name(set(self.host.package.members), "xl/styles.xml")
+        part = theirs or self._free_style_part()
         xml = self.host.package.read(part) if theirs else BARE_STYLES
         if theirs is None:
             links.append((_KINDS + "styles", part))
             self.types[part] = content_type(self.source.package, ours)
         self.changed[part], styles = merge_styles(part, xml, self.source.package.read(ours), self.theme)
         return styles
+
+    def _free_style_part(self) -> str:
+        usual = "xl/styles.xml"
+        return free_name(set(self.host.package.members), usual) if self.host.package.actual(usual) else usual
 
     def _moved(self, kind: str, part: str, xml: bytes) -> bytes:
         if kind == "worksheet":

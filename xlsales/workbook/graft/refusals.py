@@ -17,7 +17,7 @@ def refusals(host: Book) -> Iterator[str]:
     label = host.package.label
     if host.root.space == _STRICT:
         yield f"{label} is a Strict Open XML workbook; save it in Excel as Excel Workbook (.xlsx) and try again"
-    if any(relation.kind.startswith("digital-signature") for relation in read_relations(host.package, "")):
+    if any(relation.kind == "origin" for relation in read_relations(host.package, "")):
         yield f"{label} is signed, and new sheets would break the signature; remove it (File, Info) and try again"
     if host.relation("revisionHeaders"):
         yield f"{label} is a shared workbook that tracks changes; stop sharing it (Review) and try again"
