@@ -15,12 +15,12 @@ from xlsales.settings_file import load_settings
 
 WANTED = (
     ("openpyxl__date_1904.xlsx", "funnel"),
-    ("AmrOsOs__Sales_DashBoard.xlsx", "review"),
+    ("AmrOsOs__Sales_DashBoard.xlsx", "quota"),
     ("xlwings__udf_tests.xlsm", "quota"),
     ("PhpSpreadsheet__namespacestd.xlsx", "quota"),
     ("VendorScorecardReport_TP10194032.xltx", "funnel"),
     ("poi__simple-monthly-budget.xlsx", "funnel"),
-    ("XlsxWriter__macro04.xlsm", "funnel"),
+    ("XlsxWriter__macro04.xlsm", "review"),
     ("poi__right-to-left.xlsx", "quota"),
 )
 FILES = {path.name: path for path in corpus()}
