@@ -1,19 +1,14 @@
-"""Where other people's data for tests lies: beside the repository, or where XLSALES_SHARED says."""
+"""Where reference data of other people lies: never part of the project, tests without it are skipped."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-
-def shared(*parts: str) -> Path:
-    """Return a path in the shared data; it may not exist."""
-    beside = Path(__file__).resolve().parents[2] / "shared"
-    return Path(os.environ.get("XLSALES_SHARED", beside)).joinpath(*parts)
+SHARED = Path(os.environ.get("XLSALES_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+CORPUS = Path(os.environ.get("XLSALES_CORPUS") or SHARED / "corpus")
 
 
-def corpus() -> list[Path]:
-    """Return the real workbooks at hand, those in the folder XLSALES_CORPUS too; none where there are none."""
-    more = os.environ.get("XLSALES_CORPUS")
-    folders = [shared("corpus"), *([Path(more)] if more else [])]
-    return [path for folder in folders for path in sorted(folder.rglob("*.xl[stm]*")) + sorted(folder.rglob("*.xlam"))]
+def corpus_files() -> list[Path]:
+    """Return the real workbooks of the corpus."""
+    return sorted(path for kind in ("*.xls?", "*.xlt?") for path in CORPUS.glob(f"*/{kind}"))

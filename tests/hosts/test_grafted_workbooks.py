@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hosts.libreoffice import LibreOffice, cached_results, difference
-from shared import corpus
+from shared import corpus_files
 
 from xlsales import sample
 from xlsales.adding import add_one
@@ -23,7 +23,7 @@ WANTED = (
     ("XlsxWriter__macro04.xlsm", "review"),
     ("poi__right-to-left.xlsx", "quota"),
 )
-FILES = {path.name: path for path in corpus()}
+FILES = {path.name: path for path in corpus_files()}
 
 
 @pytest.fixture(scope="module")

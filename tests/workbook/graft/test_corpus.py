@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 from openpyxl import load_workbook
-from shared import corpus, shared
+from shared import SHARED, corpus_files
 
 from xlsales.errors import XlsalesError
 from xlsales.resources import template
@@ -18,8 +18,8 @@ from xlsales.workbook.book import Book
 from xlsales.workbook.graft.graft import graft
 from xlsales.workbook.package import Package
 
-FILES = corpus()
-SCHEMAS = shared("schemas", "transitional")
+FILES = corpus_files()
+SCHEMAS = SHARED / "schemas" / "transitional"
 SMALL = 25_000
 
 

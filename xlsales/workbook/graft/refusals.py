@@ -37,8 +37,9 @@ def clashes(host: Book, source: Book) -> Iterator[str]:
     if found:
         shown = ", ".join(found[:_SHOWN]) + (f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else "")
         yield (
-            f"{host.package.label} already has the tables or names {shown}, and each may stand there once; "
-            "rename or delete those, or build this report as a workbook of its own with  xlsales build"
+            f"{host.package.label} already has the tables or names {shown}, and each may stand there once: "
+            "bring sheets that xlsales made up to date with  xlsales refresh,  rename what is yours, "
+            "or build this report as a workbook of its own with  xlsales build"
         )
 
 
