@@ -22,6 +22,7 @@ from xlsales.errors import (
 )
 
 if TYPE_CHECKING:
+    from xlsales.adding import Added, add
     from xlsales.batching.run import BatchResult, batch
     from xlsales.building import Built, build
     from xlsales.pipeline.deals import Deals
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Added",
     "BatchResult",
     "Built",
     "DataError",
@@ -43,6 +45,7 @@ __all__ = [
     "TemplateError",
     "WorkbookError",
     "XlsalesError",
+    "add",
     "batch",
     "build",
     "call",
@@ -53,6 +56,8 @@ __all__ = [
 # Imported on first use: answering a cell must not wait for pandas.
 _ON_DEMAND = {
     "BatchResult": "xlsales.batching.run",
+    "Added": "xlsales.adding",
+    "add": "xlsales.adding",
     "Built": "xlsales.building",
     "Deals": "xlsales.pipeline.deals",
     "Settings": "xlsales.settings",

@@ -167,6 +167,37 @@ def batch(
         raise typer.Exit(1)
 
 
+@app.command("add")
+def add(
+    report: Annotated[str, typer.Argument(help="funnel, quota or review.")],
+    file: Annotated[Path, typer.Argument(help="The workbook that takes the sheets (.xlsx or .xlsm).")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The workbook to write.")],
+    deals: Annotated[str | None, typer.Option("--deals", help="A CSV, a workbook or a database URL.")] = None,
+    quotas: Annotated[Path | None, typer.Option("--quotas", help="Who has which quota.")] = None,
+    team: Annotated[Path | None, typer.Option("--team", help="Who is in which team since when.")] = None,
+    settings: SettingsFile = None,
+    period: Annotated[str | None, typer.Option(help="2026Q4, 2026H2, 2026 or 2026-11.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The day to look from, as 2026-11-22.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Only this person's deals.")] = None,
+    lang: Lang = None,
+    query: Query = None,
+    as_json: Json = False,
+) -> None:
+    """Add a report's sheets to a workbook you already use; all it holds stays as it is.
+
+    Example:  xlsales add funnel plan.xlsx --deals export.csv --lang en -o plan-with-funnel.xlsx
+    """
+    from xlsales.adding import add_one
+    from xlsales.building import prepare
+
+    given = {"period": period, "as_of": _day(as_of), "owner": owner, "language": lang}
+    chosen = _settings(settings, given)
+    _check_report(report)
+    _check_deals(deals, {**given, "team": team, "quotas": quotas, "query": query, "language": None})
+    job = prepare(deals, chosen, team=team, quotas=quotas, query=query) if deals else None
+    console.added(add_one(report, file, out, chosen.language, job), as_json)
+
+
 @app.command("demo")
 def demo(
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder for the three workbooks.")] = Path(
@@ -225,3 +256,16 @@ def _build_each(report: str, job: Any, out: Path) -> list[Any]:
             step(name)
             made.append(build_one(name, job, out / f"{name}.xlsx" if into_folder else out))
     return made
+
+
+def _check_report(report: str) -> None:
+    from xlsales.building import REPORTS
+
+    if report not in REPORTS:
+        raise typer.BadParameter(f"'{report}' is not a report: use {', '.join(REPORTS)}", param_hint="REPORT")
+
+
+def _check_deals(deals: str | None, given: Mapping[str, Any]) -> None:
+    alone = [f"--{name.replace('_', '-')}" for name, value in given.items() if value is not None]
+    if alone and deals is None:
+        raise typer.BadParameter(f"{', '.join(alone)} has no use without deals: add --deals", param_hint="--deals")

@@ -102,13 +102,26 @@ def built(made: Sequence[Any], deals: Any, as_json: bool) -> None:
         return
     _out.print(f"{deals.read:,} deals read, {len(deals.frame):,} used, {deals.set_aside:,} set aside ({deals.source})")
     for one in made:
-        _out.print(f"[bold green]✓[/] {one.report}: ", end="")
-        _out.print(str(one.path), markup=False)
-        for name, label, kind in _FIGURES:
-            if name in one.figures:
-                _out.print(f"    {label}: {_shown(one.figures[name], kind)}", markup=False)
-        for problem in one.problems:
-            _out.print(f"    ! {problem}", markup=False)
+        _workbook(one)
+
+
+def _workbook(one: Any) -> None:
+    _out.print(f"[bold green]✓[/] {one.report}: ", end="")
+    _out.print(str(one.path), markup=False)
+    for name, label, kind in _FIGURES:
+        if name in one.figures:
+            _out.print(f"    {label}: {_shown(one.figures[name], kind)}", markup=False)
+    for problem in one.problems:
+        _out.print(f"    ! {problem}", markup=False)
+
+
+def added(one: Any, as_json: bool) -> None:
+    """Print the sheets added to a workbook, with the main figures and remarks."""
+    if as_json:
+        json_of({"status": "ok", "sheets": list(one.sheets), **_workbook_json(one)})
+        return
+    _workbook(one)
+    _out.print(f"    Sheets added: {', '.join(one.sheets)}", markup=False)
 
 
 @contextmanager
@@ -144,15 +157,16 @@ def _built_json(made: Sequence[Any], deals: Any) -> dict[str, Any]:
     return {
         "status": "ok",
         "deals": {"source": deals.source, "read": deals.read, "used": len(deals.frame), "set_aside": deals.set_aside},
-        "workbooks": [
-            {
-                "report": one.report,
-                "path": str(one.path),
-                "figures": dict(one.figures),
-                "problems": list(one.problems),
-            }
-            for one in made
-        ],
+        "workbooks": [_workbook_json(one) for one in made],
+    }
+
+
+def _workbook_json(one: Any) -> dict[str, Any]:
+    return {
+        "report": one.report,
+        "path": str(one.path),
+        "figures": dict(one.figures),
+        "problems": list(one.problems),
     }
 
 
