@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from xlsales.workbook.checks.finding import Finding, each_run
@@ -50,11 +51,11 @@ def _in_columns(sheet: SheetView) -> Iterator[Cell]:
 
 def _between(sheet: SheetView, block: Sequence[Cell]) -> list[Cell]:
     keys = [sheet.key(cell) for cell in block]
-    common = {key for key in set(keys) - {""} if keys.count(key) >= _LEAST_FORMULAS} if len(set(keys)) < 50 else set()
-    typed, before, pending = [], "", list[Cell]()
+    times = Counter(keys)
+    typed, before, pending = list[Cell](), "", list[Cell]()
     for cell, key in zip(block, keys, strict=True):
         if key:
-            if key == before and key in common and len(pending) <= _MOST_CONSTANTS * keys.count(key):
+            if key == before and times[key] >= _LEAST_FORMULAS and len(pending) <= _MOST_CONSTANTS * times[key]:
                 typed += pending
             before, pending = key, []
         elif _typed(cell) and not _in_any_table(sheet, cell):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from xlsales.words import Words
 from xlsales.workbook.checks.view import Cell, SheetView
 from xlsales.workbook.refs import Area
-from xlsales.words import Words
 
 SEVERITY = {
     "name_missing": "error",
     "name_broken": "error",
+    "name_lost": "warning",
     "table_missing": "error",
     "table_broken": "error",
     "error_cells": "error",
@@ -24,7 +25,6 @@ SEVERITY = {
     "total_differs": "warning",
     "brackets_missing": "error",
     "rate_twice": "error",
-    "figure_differs": "warning",
     "external_link": "warning",
     "sheet_very_hidden": "warning",
     "macro_sheet": "warning",
@@ -42,7 +42,7 @@ class Finding:
     kind: str
     sheet: str = ""
     cell: str = ""
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def severity(self) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TOTAL = re.compile(
-    r"(?:grand\s+|sub\s*)?(?:total|sum)s?|合\s*计|总\s*计|总\s*和|共\s*计|小\s*计|.{0,8}(?:合计|总计|小计)", re.IGNORECASE
+    r"(?:grand\s+|sub\s*)?(?:total|sum)s?|合\s*计|总\s*计|总\s*和|共\s*计|小\s*计|.{0,8}(?:合计|总计|小计)",
+    re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"sub\s*-?\s*total|小\s*计", re.IGNORECASE)
 _UNIT_TAIL = re.compile(r"[（(][^（）()]*[）)]|[:：\s]+$")
@@ -37,12 +39,13 @@ _SCALES = (
     (re.compile(r"[（(\[][^（）()\[\]]*(?:亿元|亿)[）)\]]|亿元$"), "亿元"),
     (re.compile(r"[（(\[][^（）()\[\]]*千元[）)\]]|千元$"), "千元"),
     (re.compile(r"[（(\[](?:人民币)?\s*元[）)\]]"), "元"),
-    (re.compile(r"[(\[][^()\[\]]*(?:\b[$€£¥]?\s?k\b|thousands?|000s?|'000)[)\]]|in thousands", re.IGNORECASE), "thousands"),
+    (re.compile(r"[(\[][^()\[\]]*(?:\bk\b|thousands?|000s?|'000)[)\]]|in thousands", re.IGNORECASE), "thousands"),
     (re.compile(r"[(\[][^()\[\]]*(?:[$€£¥]\s?mm?\b|\bmillions?|\bmn\b)[)\]]|in millions", re.IGNORECASE), "millions"),
     (re.compile(r"[(\[]\s*(?:usd|eur|gbp|cny|rmb|[$€£¥])\s*[)\]]", re.IGNORECASE), "single units"),
 )
 
 
+@lru_cache(maxsize=65_536)
 def is_total(label: str) -> bool:
     """Tell whether a label is a total's.
 
@@ -91,6 +94,7 @@ def is_quota(label: str) -> bool:
     return _QUOTA.search(label) is not None
 
 
+@lru_cache(maxsize=65_536)
 def scale(header: str) -> str:
     """Return the unit of money a header names, '' when it names none.
 

@@ -24,14 +24,16 @@ def brackets(book: BookView) -> Iterator[Finding]:
     """Yield percentages written a+b+c/quota, where the whole sum should stand over the quota."""
     for sheet in book.sheets:
         for cell in sheet.formulas:
-            if "+" in (formula := cell.formula or "") and (under := _under_last(formula)):
-                if _is_share(sheet, cell, under):
-                    values = {"formula": f"={formula}"[:_SAID], "under": under}
-                    yield Finding("brackets_missing", sheet.title, cell.place, values)
+            under = _under_last(cell.formula or "")
+            if under and _is_share(sheet, cell, under):
+                values = {"formula": f"={cell.formula}"[:_SAID], "under": under}
+                yield Finding("brackets_missing", sheet.title, cell.place, values)
 
 
 def _under_last(formula: str) -> str:
     """Return what the last term of a plain sum is divided by, '' for any other formula."""
+    if "+" not in formula or "/" not in formula:
+        return ""
     *front, last = terms(formula)
     quotient = _QUOTIENT.fullmatch(last)
     divided = any("/" in term or "&" in term for term in front)

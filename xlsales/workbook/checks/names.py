@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xlsales.resources import templates_folder
-from xlsales.workbook.book import Book, Name
+from xlsales.workbook.book import Book
 from xlsales.workbook.checks.finding import Finding
 from xlsales.workbook.checks.view import BookView
 from xlsales.workbook.names import PREFIX
@@ -32,13 +32,8 @@ def names(book: BookView) -> Iterator[Finding]:
         split = split_reference(name.text)
         ours = name.name.casefold().startswith(PREFIX)
         if _LOST in name.text or (ours and (split is None or book.sheet(split[0]) is None)):
-            yield Finding("name_broken", _home(book, name), "", {"name": name.name, "target": name.text})
-
-
-def _home(book: BookView, name: Name) -> str:
-    split = split_reference(name.text)
-    sheet = book.sheet(split[0]) if split else None
-    return sheet.title if sheet else ""
+            kind = "name_broken" if ours else "name_lost"
+            yield Finding(kind, values={"name": name.name, "target": name.text})
 
 
 def tables(book: BookView) -> Iterator[Finding]:

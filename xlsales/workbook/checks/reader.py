@@ -29,7 +29,8 @@ def read_view(path: Path) -> BookView:
     try:
         return _Reader(package).view()
     except (expat.ExpatError, KeyError, ValueError, IndexError, AssertionError, RecursionError):
-        raise WorkbookError(f"{package.label} is damaged; open it in Excel, let it repair the file and save it") from None
+        label = package.label
+        raise WorkbookError(f"{label} is damaged; open it in Excel, let it repair the file and save it") from None
 
 
 def _refuse_bombs(package: Package) -> None:

@@ -28,11 +28,9 @@ def totals(book: BookView) -> Iterator[Finding]:
 
 def _row(sheet: SheetView, label: Cell) -> Iterator[Finding]:
     """Check the numbers right of a label against the columns above them."""
-    gap = 0
     for column in range(label.column + 1, label.column + 40):
         cell = sheet.at(column, label.row)
-        gap = 0 if cell else gap + 1
-        if gap > 3 or (cell is not None and cell.is_text):
+        if (cell or sheet.at(column, label.row - 1)) is None or (cell is not None and cell.is_text):
             return
         if cell is not None and _claims_sum(cell) and not is_mean(sheet.text_above(cell)):
             parts = _above(sheet, cell, label.column)

@@ -29,7 +29,7 @@ def _in_block(sheet: SheetView, cells: Sequence[Cell]) -> Iterator[Finding]:
         return
     middle = median(values)
     usual = [value for value in values if value < middle * _APART]
-    calm = usual and 0 < middle and usual[-1] <= _CALM * middle
+    calm = usual and middle > 0 and usual[-1] <= _CALM * middle
     if not calm or len(values) - len(usual) > max(1, len(values) // 10):
         return
     for cell in cells:
