@@ -24,16 +24,16 @@ _FOUND: dict[str, tuple[str, str]] = {
         "the formula of column '{column}' in table {table} refers to deleted cells (#REF!)",
     ),
     "error_cells": (
-        "{count} 个单元格显示 {value} {formula}",
-        "{value} in {count} cell(s) {formula}",
+        "{count} 个单元格显示 {value}{formula}",
+        "cells that show {value}: {count}{formula}",
     ),
     "text_numbers": (
         "{count} 个数字存成了文本，例如“{value}”，求和时会漏掉",
-        "{count} number(s) are stored as text, such as '{value}': sums pass over them",
+        "numbers stored as text: {count}, such as '{value}'; sums pass over them",
     ),
     "constant_in_formulas": (
         "同列都是公式，这里有 {count} 个是手填的数，例如 {value}",
-        "{count} typed number(s), such as {value}, in a column of equal formulas",
+        "typed numbers in a column of equal formulas: {count}, such as {value}",
     ),
     "range_short": (
         "公式只引用到 {area}，紧接着的 {left_out} 也有数据",
@@ -170,6 +170,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "check.none": ("没有发现问题", "no findings"),
     "check.count": (
         "{errors} 个错误，{warnings} 个警告，{infos} 个提示",
-        "{errors} errors, {warnings} warnings, {infos} info",
+        "errors: {errors}, warnings: {warnings}, info: {infos}",
     ),
 }

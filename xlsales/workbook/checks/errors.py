@@ -16,7 +16,7 @@ def error_cells(book: BookView) -> Iterator[Finding]:
         for run in runs(wrong, lambda cell: cell.value):
             formula = run[0].formula or ""
             said = f"={formula}" if len(formula) <= 60 else f"={formula[:59]}…"
-            values = {"value": run[0].value, "count": len(run), "formula": said if formula else ""}
+            values = {"value": run[0].value, "count": len(run), "formula": f" ({said})" if formula else ""}
             yield Finding("error_cells", sheet.title, span(run), values)
 
 

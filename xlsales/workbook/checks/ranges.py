@@ -10,12 +10,11 @@ from xlsales.workbook.checks.labels import is_total
 from xlsales.workbook.checks.view import BookView, Cell, SheetView, inside
 from xlsales.workbook.refs import Area
 
-_READERS = frozenset(
-    ("SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "SUBTOTAL", "AGGREGATE")
-    + ("AVERAGE", "AVERAGEIF", "AVERAGEIFS", "MEDIAN", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS")
-    + ("MAX", "MIN", "MAXIFS", "MINIFS", "LARGE", "SMALL", "RANK", "RANK.EQ")
-    + ("VLOOKUP", "XLOOKUP", "LOOKUP", "INDEX", "MATCH")
-)
+_SUMS = ("SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "SUBTOTAL", "AGGREGATE")
+_COUNTS = ("AVERAGE", "AVERAGEIF", "AVERAGEIFS", "MEDIAN", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS")
+_RANKS = ("MAX", "MIN", "MAXIFS", "MINIFS", "LARGE", "SMALL", "RANK", "RANK.EQ")
+_LOOKUPS = ("VLOOKUP", "XLOOKUP", "LOOKUP", "INDEX", "MATCH")
+_READERS = frozenset((*_SUMS, *_COUNTS, *_RANKS, *_LOOKUPS))
 _LEAST_ROWS = 3
 _MOST_LEFT = 0.25
 _NEAR = 5
