@@ -45,7 +45,8 @@ def _in_columns(sheet: SheetView) -> Iterator[Cell]:
     """Yield constants between equal formulas above and below, outside tables."""
     for column in sheet.columns:
         for block in sheet.blocks(column):
-            if sum(cell.formula is not None for cell in block) >= _LEAST_FORMULAS:
+            in_one = sheet.table_at(block[0]) is not None and sheet.table_at(block[0]) is sheet.table_at(block[-1])
+            if not in_one and sum(cell.formula is not None for cell in block) >= _LEAST_FORMULAS:
                 yield from _between(sheet, block)
 
 

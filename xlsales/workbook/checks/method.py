@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from xlsales.workbook.checks.finding import Finding
 from xlsales.workbook.checks.formulas import references, terms
@@ -56,7 +57,7 @@ def _labels(sheet: SheetView, text: str) -> str:
 def rates_twice(book: BookView) -> Iterator[Finding]:
     """Yield formulas that multiply a cell by a rate which that cell's own formula has already multiplied by."""
     for sheet in book.sheets:
-        products = {(c.column, c.row): p for c in sheet.formulas if (p := list(_products(c.formula or "")))}
+        products = {(c.column, c.row): p for c in sheet.formulas if (p := _products(c.formula or ""))}
         for place, pairs in products.items():
             cell = sheet.cells[place]
             twice = next((pair for pair in pairs if _already(sheet, products, *pair)), None)
@@ -66,9 +67,14 @@ def rates_twice(book: BookView) -> Iterator[Finding]:
                 yield Finding("rate_twice", sheet.title, cell.place, values)
 
 
-def _products(formula: str) -> Iterator[tuple[tuple[int, int], Factor]]:
-    """Yield (amount, rate) for every product of a cell with a cell or a percentage, both ways round."""
-    bare = formula.replace(" ", "")
+@lru_cache(maxsize=4096)
+def _products(formula: str) -> tuple[tuple[tuple[int, int], Factor], ...]:
+    """Return (amount, rate) for every product of a cell with a cell or a percentage, both ways round."""
+    multiplies = "*" in formula or "SUMPRODUCT" in formula.upper()
+    return tuple(_read_products(formula.replace(" ", ""))) if multiplies else ()
+
+
+def _read_products(bare: str) -> Iterator[tuple[tuple[int, int], Factor]]:
     for found in _PRODUCT.finditer(bare):
         yield from _pairs(_factor(found["one"]), _factor(found["other"]))
     for found in _PRODUCTS.finditer(bare):
@@ -105,7 +111,7 @@ def _cells(text: str) -> list[tuple[int, int]]:
 
 def _already(
     sheet: SheetView,
-    products: dict[tuple[int, int], list[tuple[tuple[int, int], Factor]]],
+    products: Mapping[tuple[int, int], Sequence[tuple[tuple[int, int], Factor]]],
     amount: tuple[int, int],
     rate: Factor,
 ) -> bool:

@@ -61,6 +61,7 @@ class SheetView:
     tables: tuple[TableView, ...] = ()
     pivots: tuple[Area, ...] = ()
     _keys: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
+    _blocks: dict[int, list[list[Cell]]] = field(default_factory=dict, repr=False)
 
     def at(self, column: int, row: int) -> Cell | None:
         """Return a cell that holds something, or None."""
@@ -86,11 +87,16 @@ class SheetView:
             found.setdefault(cell.column, []).append(cell)
         return found
 
-    def blocks(self, column: int) -> Iterator[list[Cell]]:
-        """Yield the unbroken runs of filled cells of a column, without those a pivot table fills."""
+    def blocks(self, column: int) -> list[list[Cell]]:
+        """Return the unbroken runs of filled cells of a column, without those a pivot table fills."""
+        if column not in self._blocks:
+            self._blocks[column] = list(self._runs(column))
+        return self._blocks[column]
+
+    def _runs(self, column: int) -> Iterator[list[Cell]]:
         run: list[Cell] = []
         for cell in self.columns.get(column, []):
-            if self.in_pivot(cell):
+            if self.pivots and self.in_pivot(cell):
                 continue
             if run and cell.row != run[-1].row + 1:
                 yield run
