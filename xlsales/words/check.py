@@ -59,6 +59,10 @@ _FOUND: dict[str, tuple[str, str]] = {
         "{formula} 把 {amount} 又乘了一次比率，{amount} 自己的公式已经乘过",
         "{formula} multiplies {amount} by a rate that its own formula has already applied",
     ),
+    "figure_differs": (
+        "写的是 {value}，而按方法 {rule} 得 {result}",
+        "the figure says {value}, but by the method {rule} gives {result}",
+    ),
     "external_link": (
         "有公式从另一个文件取数：{target}",
         "values come from another file: {target}",
@@ -134,6 +138,10 @@ _ADVICE: dict[str, tuple[str, str]] = {
     "rate_twice": (
         "已加权的数直接相加，或改为对原金额乘比率",
         "add the weighted figures as they are, or multiply the unweighted amounts",
+    ),
+    "figure_differs": (
+        "换成公式，或注明这个数的来源",
+        "put a formula in its place, or note where the number comes from",
     ),
     "external_link": (
         "在“数据 > 编辑链接”中核对来源，不再需要就断开",

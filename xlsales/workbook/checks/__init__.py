@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from xlsales.workbook.checks import constants, errors, method, names, parts, ranges, text_numbers, totals, units
+from xlsales.workbook.checks import (
+    constants,
+    errors,
+    figures,
+    method,
+    names,
+    parts,
+    ranges,
+    text_numbers,
+    totals,
+    units,
+)
 from xlsales.workbook.checks.finding import Finding, by_weight
 from xlsales.workbook.checks.reader import read_view
 from xlsales.workbook.checks.view import BookView
@@ -17,6 +28,7 @@ RULES: tuple[Callable[[BookView], Iterable[Finding]], ...] = (
     errors.error_cells,
     method.brackets,
     method.rates_twice,
+    figures.figures,
     text_numbers.text_numbers,
     constants.constants,
     ranges.ranges,

@@ -25,6 +25,7 @@ SEVERITY = {
     "total_differs": "warning",
     "brackets_missing": "error",
     "rate_twice": "error",
+    "figure_differs": "warning",
     "external_link": "warning",
     "sheet_very_hidden": "warning",
     "macro_sheet": "warning",
