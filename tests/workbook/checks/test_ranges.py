@@ -43,6 +43,16 @@ def test_a_reference_that_misses_the_last_rows_of_a_table_is_found() -> None:
     assert kinds(ranges(book(deals, whole))) == []
 
 
+def test_a_subtotal_below_its_rows_must_reach_them() -> None:
+    """A sum under a later block of one column, the last row before it left out, is short; a block's own sum is not."""
+
+    def column(formula: str) -> list[list[Any]]:
+        return [[1], [2], [3], [("SUM(A1:A3)", 6)], [4], [5], [6], [7], [(formula, 15)]]
+
+    assert kinds(ranges(book(sheet(column("SUM(A5:A7)"))))) == [("range_short", "A9")]
+    assert kinds(ranges(book(sheet(column("SUM(A5:A8)"))))) == []
+
+
 def test_ranges_that_slide_or_grow_are_meant() -> None:
     """Running sums and moving means end at their own row."""
     running = [[n, (f"SUM(A$1:A{n})", n)] for n in range(1, 9)]

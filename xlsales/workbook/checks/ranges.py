@@ -54,9 +54,10 @@ def _slides(sheet: SheetView, cell: Cell, reference: Reference) -> bool:
 
 def _left_out(sheet: SheetView, asking: Cell | None, area: Area) -> int | None:
     """Return the last row of data that follows the area unseen, None when the area is complete."""
-    table = next((t for t in sheet.tables if inside(t.area, area.left, area.top)), None)
+    under = asking is not None and area.left == asking.column == area.right and asking.row > area.bottom
+    table = None if under else next((t for t in sheet.tables if inside(t.area, area.left, area.top)), None)
     first = table.body.top if table else _first_row(sheet, area)
-    if area.top > first:
+    if area.top > first and not (under and _begins(sheet, area)):
         return None
     limit = table.body.bottom if table else None
     last = _last_row(sheet, area, limit, table is not None)
@@ -65,6 +66,12 @@ def _left_out(sheet: SheetView, asking: Cell | None, area: Area) -> int | None:
     if not 0 < left <= few or (asking is not None and _own(asking, area, last)):
         return None
     return last
+
+
+def _begins(sheet: SheetView, area: Area) -> bool:
+    """Tell whether the cell above the area is of another making than its first: a subtotal over a block."""
+    above, first = sheet.at(area.left, area.top - 1), sheet.at(area.left, area.top)
+    return above is None or first is None or sheet.key(above) != sheet.key(first)
 
 
 def _own(asking: Cell, area: Area, last: int) -> bool:
