@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from views import kinds
 from xlsales.errors import WorkbookError
 from xlsales.workbook.checks import check
 from xlsales.workbook.checks.reader import read_view
+from xlsales.workbook.package import Member
 
 SHEET = """<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
 <sheetData><row r="1"><c r="A1"><v>2</v></c><c r="B1"><f t="shared" ref="B1:B3" si="0">A1*$A$1</f><v>4</v></c></row>
@@ -93,6 +95,14 @@ def test_a_zip_bomb_is_refused(plain: bytes, write: Callable[[bytes], Path]) -> 
         archive.writestr("xl/media/big.bin", bytes(60_000_000))
     with pytest.raises(WorkbookError, match="unpacks"):
         read_view(write(stream.getvalue()))
+
+
+def test_a_part_that_lies_about_its_size_is_refused() -> None:
+    """A part is never unpacked beyond the size it declares."""
+    honest = Member.packed("xl/media/big.bin", bytes(1_000_000))
+    assert len(honest.content()) == 1_000_000
+    with pytest.raises(WorkbookError, match="damaged"):
+        replace(honest, size=10).content()
 
 
 @pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), b"name,amount\n", b""])
