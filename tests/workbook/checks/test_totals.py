@@ -53,6 +53,20 @@ def test_a_total_column_is_the_sum_of_its_months() -> None:
     assert kinds(totals(book(sheet(quarters), sheet(product, "Order")))) == [("total_differs", "F3")]
 
 
+def test_empty_cells_and_empty_rows_are_added_over() -> None:
+    """A line without a number, and a total over two blocks, are as they should be; the same with a slip is not."""
+    rows = [["Region", "Amount"], ["a", 10], [None, None], ["b", 20], ["c", None], ["d", 5], ["e", 7], ["Total", 42]]
+    own = [*rows[:-1], ["Total", ("SUM(B2:B7)", 42)]]
+    assert kinds(totals(book(sheet(rows), sheet(own, "Own")))) == []
+    assert kinds(totals(book(sheet([*rows[:-1], ["Total", 41]])))) == [("total_differs", "B8")]
+
+
+def test_a_column_with_text_for_a_number_has_no_sum_yet() -> None:
+    """Where a number is stored as text the total is not judged: the text is the fault."""
+    rows = [["Region", "Amount"], ["a", 10], ["b", "20"], ["c", 5], ["d", 5], ["Total", 40]]
+    assert kinds(totals(book(sheet(rows)))) == []
+
+
 def test_total_in_a_sentence_is_no_label() -> None:
     """Only a cell that says nothing but total is a total's label."""
     assert kinds(totals(book(sheet(_with_total("Total cost of ownership", 260.5, 10))))) == []

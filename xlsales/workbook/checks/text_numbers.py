@@ -22,7 +22,7 @@ def text_numbers(book: BookView) -> Iterator[Finding]:
 
 
 def _among_numbers(sheet: SheetView, block: Sequence[Cell]) -> list[Cell]:
-    texts = [cell for cell in block if _reads_as_number(cell) and not _is_header(sheet, cell, block)]
+    texts = [cell for cell in block if reads_as_number(cell) and not _is_header(sheet, cell, block)]
     if not texts:
         return []
     numbers = sum(cell.is_number for cell in block)
@@ -32,7 +32,8 @@ def _among_numbers(sheet: SheetView, block: Sequence[Cell]) -> list[Cell]:
     return texts
 
 
-def _reads_as_number(cell: Cell) -> bool:
+def reads_as_number(cell: Cell) -> bool:
+    """Tell whether a cell holds typed text that is a number."""
     return cell.is_text and _NUMBER.fullmatch(str(cell.value).strip()) is not None
 
 
