@@ -198,6 +198,30 @@ def add(
     console.added(add_one(report, file, out, chosen.language, job), as_json)
 
 
+@app.command("check")
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Workbooks (.xlsx, .xlsm, .xltx); none is changed or run.")],
+    lang: Annotated[str, typer.Option("--lang", help="zh-CN or en.")] = "en",
+    as_json: Json = False,
+) -> None:
+    """List what is wrong in a workbook: broken names, text numbers, overwritten formulas, totals, units.
+
+    Ends with 0 when nothing was found, 1 with findings, 2 when a file cannot be read.
+
+    Example:  xlsales check funnel.xlsx --lang zh-CN
+    """
+    from xlsales.words import Words
+    from xlsales.workbook.checks.report import check_files
+
+    reports = check_files(files, lang)
+    if as_json:
+        said = [report.as_json() for report in reports]
+        console.json_of(said[0] if len(said) == 1 else said)
+    else:
+        console.plain("\n".join(line for report in reports for line in report.lines(Words(lang))))
+    raise typer.Exit(max(report.exit_code for report in reports))
+
+
 @app.command("demo")
 def demo(
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder for the three workbooks.")] = Path(

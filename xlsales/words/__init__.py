@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from xlsales.errors import SettingsError
-from xlsales.words import deals, frame, funnel, notes, quota, remarks, review
+from xlsales.words import check, deals, frame, funnel, notes, quota, remarks, review
 
 _ALL: dict[str, tuple[str, str]] = {
+    **check.WORDS,
     **deals.WORDS,
     **frame.WORDS,
     **funnel.WORDS,

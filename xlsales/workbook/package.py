@@ -44,7 +44,7 @@ class Member:
         """Return the part uncompressed."""
         stored = self.method == zipfile.ZIP_STORED
         try:
-            content = self.data if stored else zlib.decompress(self.data, -15)
+            content = self.data if stored else zlib.decompressobj(-15).decompress(self.data, self.size + 1)
         except zlib.error:
             content = None
         if content is None or zlib.crc32(content) != self.checksum:
