@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -101,16 +100,3 @@ def _number(value: object, mac: bool) -> str:
     if isinstance(value, Decimal):
         return number_text(float(value))
     raise ValueProblem(f"a cell cannot hold a {type(value).__name__}")
-
-
-def column_tails(values: Sequence[Cell], *, prefix: str = "", mac: bool = False) -> list[str]:
-    """Return the tails of a whole column; values that repeat are converted once."""
-    known: dict[tuple[type, Cell], str] = {}
-    tails = []
-    for value in values:
-        key = (type(value), value)
-        tail = known.get(key)
-        if tail is None:
-            tail = known[key] = cell_tail(value, prefix=prefix, mac=mac)
-        tails.append(tail)
-    return tails
