@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Any
 
 from xlsales.fills import Cell, Fill, TableFill
 from xlsales.workbook.book import Book
 from xlsales.workbook.names import CellWrite, Target, find_address, find_target
 from xlsales.workbook.plan import Plan, TablePlan, make_plan
-from xlsales.workbook.refs import MAX_ROWS, Area
+from xlsales.workbook.refs import MAX_ROWS, Area, row_pieces
+from xlsales.workbook.resize import resize_all
 from xlsales.workbook.sheets import SheetMap
 from xlsales.workbook.slots import Slot
 from xlsales.workbook.tables import Table, first_filled, match_columns
 
 _HIGHEST_MARK = MAX_ROWS - 100
+_MOST_SLOTS = 5_000
 
 
 class Misfit(Exception):
@@ -24,16 +27,17 @@ class Misfit(Exception):
 
 @dataclass(frozen=True)
 class Outline:
-    """A plan whose values and rows are slots: cells first, then table bodies, then the tables' last rows."""
+    """A plan whose values and rows are slots: cells first, then bodies of open tables, then their last rows."""
 
     plan: Plan
     areas: dict[str, Area | None]
+    single_slots: int
     marks: tuple[bytes, ...]
 
     @property
     def first_bottom(self) -> int:
-        """The slot of the first table's last row."""
-        return len(self.plan.writes) + len(self.plan.tables)
+        """The slot of the first open table's last row."""
+        return self.single_slots + len(self.marks)
 
     def with_bottom_slots(self, content: bytes) -> bytes:
         """Return a part with a slot in place of each mark that stood for a last row."""
@@ -41,14 +45,26 @@ class Outline:
             content = content.replace(mark, Slot.of(number).encode())
         return content
 
-    def flat(self, what: Fill) -> Iterator[Cell]:
-        """Yield the values of a fill cell by cell; a block is padded with blanks to the size of its name."""
+    def prefixes(self, book: Book) -> list[str]:
+        """Return the namespace prefix of the sheet of each single slot."""
+        found = [book.map(write.sheet.part).prefix.decode() for write in self.plan.writes]
+        for p in self.plan.tables:
+            if p.slot is None:
+                found += [map_of(book, p.table).prefix.decode()] * (len(p.fill.rows) * len(p.fill.columns))
+        return found
+
+    def flat(self, what: Fill, cells: Mapping[str, Cell]) -> Iterator[Cell]:
+        """Yield the value of each single slot; a block is padded with blanks to the size of its name."""
         for name, value in what.values.items():
             area = self.areas[name]
             if area is None:
                 yield value  # type: ignore[misc]
             else:
                 yield from _padded(value, area)  # type: ignore[arg-type]
+        yield from cells.values()
+        for plan, fill in zip(self.plan.tables, what.tables.values(), strict=True):
+            if plan.slot is None:
+                yield from chain.from_iterable(fill.rows)
 
 
 def _padded(rows: Sequence[Sequence[Cell]], area: Area) -> Iterator[Cell]:
@@ -65,18 +81,38 @@ def make_outline(book: Book, what: Fill, cells: Mapping[str, Cell], find: Callab
     if what.pages:
         raise Misfit
     areas = {name: _target(find_target(book, name)).area if is_block(v) else None for name, v in what.values.items()}
-    numbers = iter(range(MAX_ROWS))
+    numbers = count()
     values = {name: _open(area, numbers) for name, area in areas.items()}
     addresses = {address: _single(find_address(book, address), numbers) for address in cells}
-    plan = make_plan(book, Fill(values=values), addresses)
-    marks = _marks(book, len(what.tables))
-    for name, mark in zip(what.tables, marks, strict=True):
-        slot = Slot.of(len(plan.writes) + len(plan.tables))
-        plan.tables.append(_open_table(book, find(name), what.tables[name], int(mark), slot))
-    _check_alone(book, plan)
+    tables = {name: _found(find(name)) for name in what.tables}
+    fixed = {name: _slots_in(what.tables[name], numbers) for name, t in tables.items() if not stands_alone(book, t)}
+    plan = make_plan(book, Fill(values=values, tables=fixed), addresses)
+    singles = next(numbers)
+    opened = [name for name in tables if name not in fixed]
+    marks = _marks(book, len(opened))
+    slots = {name: (Slot.of(singles + i), int(mark)) for i, (name, mark) in enumerate(zip(opened, marks, strict=True))}
+    drawn = iter(plan.tables)
     if plan.problems:
         raise Misfit
-    return Outline(plan, areas, marks)
+    plan.tables = [
+        _open_table(book, table, what.tables[name], *slots[name]) if name in slots else next(drawn)
+        for name, table in tables.items()
+    ]
+    _check_rows(plan, set(map(int, marks)))
+    return Outline(plan, areas, singles, marks)
+
+
+def _found(table: Table | None) -> Table:
+    if table is None:
+        raise Misfit
+    return table
+
+
+def _slots_in(fill: TableFill, numbers: Iterator[int]) -> TableFill:
+    """Return a table's rows with a slot for each value."""
+    if len(fill.rows) * len(fill.columns) > _MOST_SLOTS:
+        raise Misfit
+    return TableFill(fill.columns, [[Slot.of(next(numbers)) for _ in fill.columns] for _ in fill.rows])
 
 
 def _target(found: Target | str) -> Target:
@@ -96,9 +132,7 @@ def _open(area: Area | None, numbers: Iterator[int]) -> Any:
     return [[Slot.of(next(numbers)) for _ in range(area.width)] for _ in range(area.height)]
 
 
-def _open_table(book: Book, table: Table | None, fill: TableFill, mark: int, slot: Slot) -> TablePlan:
-    if table is None:
-        raise Misfit
+def _open_table(book: Book, table: Table, fill: TableFill, slot: Slot, mark: int) -> TablePlan:
     places, problems = match_columns(table, fill, book.package.label)
     resize = table.resize(row_count(fill))
     grows = resize.bottom != table.body.bottom
@@ -120,18 +154,28 @@ def _marks(book: Book, count: int) -> tuple[bytes, ...]:
     return tuple(marks)
 
 
-def _check_alone(book: Book, plan: Plan) -> None:
-    """Raise Misfit unless each table ends its sheet and has its rows to itself."""
-    titles = [p.table.part.sheet for p in plan.tables]
-    if len(set(titles)) != len(titles):
-        raise Misfit
+def stands_alone(book: Book, table: Table) -> bool:
+    """Tell whether a table ends its sheet and has its rows to itself."""
+    body, sheet = table.body, map_of(book, table)
+    columns = set(range(body.left, body.right + 1))
+    rows = [row for row in sheet.rows.values() if row.number >= body.top]
+    beside = any(row.number > body.bottom or row.cells.keys() - columns for row in rows)
+    return not beside and first_filled(sheet, body, MAX_ROWS) is None
+
+
+def _check_rows(plan: Plan, marks: set[int]) -> None:
+    """Raise Misfit where something else is written into an open table, or a mark would move down with rows."""
     for p in plan.tables:
-        body, sheet = p.table.body, map_of(book, p.table)
-        columns = range(body.left, body.right + 1)
-        rows = [row for row in sheet.rows.values() if row.number >= body.top]
-        beside = any(row.number > body.bottom or row.cells.keys() - set(columns) for row in rows)
-        if beside or first_filled(sheet, body, MAX_ROWS) or _written_below(plan.writes, p.table):
+        alike = [other for other in plan.tables if other.table.part.sheet == p.table.part.sheet]
+        if p.slot is not None and (len(alike) > 1 or _written_below(plan.writes, p.table)):
             raise Misfit
+        if p.slot is None and marks & _moving_rows(p.table, plan):
+            raise Misfit
+
+
+def _moving_rows(table: Table, plan: Plan) -> set[int]:
+    formulas = [resize_all(plan.resizes, c.formula, table.part.sheet) for c in table.columns if c.formula]
+    return {piece for formula in formulas for piece in row_pieces(formula) if isinstance(piece, int)}
 
 
 def _written_below(writes: Sequence[CellWrite], table: Table) -> bool:

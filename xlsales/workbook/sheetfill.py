@@ -44,8 +44,7 @@ class SheetFill:
             )
             return
         try:
-            slot = isinstance(write.value, Slot)
-            tail = str(write.value) if slot else cell_tail(write.value, prefix=self.prefix, mac=self.mac)
+            tail = cell_tail(write.value, prefix=self.prefix, mac=self.mac)
         except ValueProblem as problem:
             self.problems.append(f"{write.place}: {problem}")
             return

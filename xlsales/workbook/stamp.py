@@ -16,11 +16,12 @@ from xlsales.fills import Cell, Fill, TableFill
 from xlsales.workbook.book import Book
 from xlsales.workbook.deflate import Compression
 from xlsales.workbook.drawing import draw, drop_calculation_chain
-from xlsales.workbook.outline import Misfit, Outline, is_block, make_outline, map_of, row_count
+from xlsales.workbook.outline import Misfit, Outline, is_block, make_outline, map_of, row_count, stands_alone
 from xlsales.workbook.package import Member, join_members
 from xlsales.workbook.pages import Draft
-from xlsales.workbook.plan import TablePlan
+from xlsales.workbook.plan import Plan, TablePlan
 from xlsales.workbook.refs import MAX_ROWS
+from xlsales.workbook.resize import Resize
 from xlsales.workbook.slots import Stencil
 from xlsales.workbook.tables import Table, TableBody, find_table
 from xlsales.workbook.values import ValueProblem, cell_tail
@@ -54,6 +55,7 @@ class Stamps:
         self._book = book
         self._stamps: dict[Shape, Stamp | None] = {}
         self._tables: dict[str, Table | None] = {}
+        self._alone: dict[str, bool] = {}
 
     def fill(self, what: Fill, cells: Mapping[str, Cell], compression: Compression) -> bytes | None:
         """Return the workbook filled, or None where no stamp fits."""
@@ -70,7 +72,7 @@ class Stamps:
             bool(what.pages),
             tuple((name, is_block(value)) for name, value in what.values.items()),
             tuple(cells),
-            tuple((name, tuple(fill.columns), self._grows(name, fill)) for name, fill in what.tables.items()),
+            tuple((name, tuple(fill.columns), self._size(name, fill)) for name, fill in what.tables.items()),
         )
         if shape not in self._stamps:
             if len(self._stamps) >= _MOST_SHAPES:
@@ -81,12 +83,16 @@ class Stamps:
     def table(self, name: str) -> Table | None:
         """Return a table of the workbook; each is read once."""
         if name not in self._tables:
-            self._tables[name] = find_table(self._book, name)
+            table = self._tables[name] = find_table(self._book, name)
+            self._alone[name] = table is not None and stands_alone(self._book, table)
         return self._tables[name]
 
-    def _grows(self, name: str, fill: TableFill) -> bool:
-        table = self.table(name)
-        return table is not None and table.resize(row_count(fill)).bottom != table.body.bottom
+    def _size(self, name: str, fill: TableFill) -> int | bool:
+        """Return what of a table's size is part of the shape: all of it, or only whether it changes."""
+        table, size = self.table(name), row_count(fill)
+        if table is None or not self._alone[name]:
+            return size
+        return table.resize(size).bottom != table.body.bottom
 
     def _cut(self, what: Fill, cells: Mapping[str, Cell], compression: Compression) -> Stamp | None:
         try:
@@ -100,10 +106,7 @@ class Stamp:
 
     def __init__(self, book: Book, outline: Outline, compression: Compression) -> None:
         self._book, self._outline, self._compression = book, outline, compression
-        plan = outline.plan
-        self._prefixes = [book.map(write.sheet.part).prefix.decode() for write in plan.writes]
-        self._maps = [map_of(book, p.table) for p in plan.tables]
-        self._grows = [p.resize.bottom != p.table.body.bottom for p in plan.tables]
+        self._prefixes = outline.prefixes(book)
         self.members = tuple(self._members())
 
     def _members(self) -> Iterator[Member | _Part]:
@@ -125,8 +128,10 @@ class Stamp:
     def fill(self, what: Fill, cells: Mapping[str, Cell]) -> bytes:
         """Return the workbook with the slots closed; raise Misfit or ValueProblem for what does not fit."""
         plans = self.table_plans(what)
-        bottoms = tuple(str(plan.resize.bottom).encode() for plan in plans)
-        filled = [*self.tails(what, cells), *self._bodies(plans), *bottoms]
+        opened = [plan for plan in plans if plan.slot is not None]
+        bottoms = tuple(str(plan.resize.bottom).encode() for plan in opened)
+        resizes = Plan(tables=plans).resizes
+        filled = [*self.tails(what, cells), *(self._body(plan, resizes) for plan in opened), *bottoms]
         return join_members(
             [
                 member.packed(filled, bottoms, self._compression) if isinstance(member, _Part) else member
@@ -136,9 +141,8 @@ class Stamp:
 
     def tails(self, what: Fill, cells: Mapping[str, Cell]) -> Iterator[bytes]:
         """Yield what each written cell holds, in the order of the slots."""
-        values = [*self._outline.flat(what), *cells.values()]
         mac = self._book.mac_dates
-        for value, prefix in zip(values, self._prefixes, strict=True):
+        for value, prefix in zip(self._outline.flat(what, cells), self._prefixes, strict=True):
             yield cell_tail(value, prefix=prefix, mac=mac).encode()
 
     def table_plans(self, what: Fill) -> list[TablePlan]:
@@ -148,14 +152,13 @@ class Stamp:
             resize = plan.table.resize(row_count(fill))
             if resize.bottom > MAX_ROWS or not set(map(len, fill.rows)) <= {len(fill.columns)}:
                 raise Misfit
-            plans.append(replace(plan, fill=fill, resize=resize, slot=None))
+            plans.append(replace(plan, fill=fill, resize=resize))
         return plans
 
-    def _bodies(self, plans: Sequence[TablePlan]) -> Iterator[bytes]:
-        resizes = [plan.resize for plan, grows in zip(plans, self._grows, strict=True) if grows]
-        for plan, sheet in zip(plans, self._maps, strict=True):
-            body = TableBody(plan.table, plan.fill, plan.places, sheet, self._book.mac_dates, resizes)
-            rows = body.block()
-            if body.problems:
-                raise Misfit
-            yield rows.encode()
+    def _body(self, plan: TablePlan, resizes: Sequence[Resize]) -> bytes:
+        sheet = map_of(self._book, plan.table)
+        body = TableBody(plan.table, plan.fill, plan.places, sheet, self._book.mac_dates, resizes)
+        rows = body.block()
+        if body.problems:
+            raise Misfit
+        return rows.encode()

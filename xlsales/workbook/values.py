@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from xlsales.fills import Cell
+from xlsales.workbook.slots import Slot
 
 MAX_TEXT = 32_767
 _MAC_SHIFT = 1462
@@ -81,6 +82,8 @@ def cell_tail(value: Cell, *, prefix: str = "", mac: bool = False) -> str:
     """
     if value is None:
         return "/>"
+    if isinstance(value, Slot):
+        return str(value)
     if isinstance(value, str):
         return _text_tail(value, prefix)
     if hasattr(value, "item"):
