@@ -13,6 +13,7 @@ from xlsales.workbook.values import MAX_TEXT, cell_tail, date_serial
 
 _NUMBERS = frozenset({int, float})
 _DATES = frozenset({date})
+_TEXTS = frozenset({str, type(None)})
 
 
 def column_tails(
@@ -31,10 +32,10 @@ def column_tails(
         return [f"{open_}{text}{close}" for text in _number_texts(cast("Sequence[float]", values))]
     if kinds <= _DATES:
         return _date_tails(cast("Sequence[date]", values), prefix, mac, before, after)
-    if kinds == {str} and _is_plain(cast("Sequence[str]", values)):
+    if kinds <= _TEXTS and (lines := _plain_lines(cast("Sequence[str | None]", values))) is not None:
         open_ = f'{before} t="inlineStr"><{prefix}is><{prefix}t>'
-        close = f"</{prefix}t></{prefix}is></{prefix}c>{after}"
-        return [f"{open_}{value}{close}" for value in values]
+        close, blank = f"</{prefix}t></{prefix}is></{prefix}c>{after}", f"{before}/>{after}"
+        return [f"{open_}{line}{close}" if line else blank for line in lines]
     return _one_by_one(values, prefix, mac, before, after)
 
 
@@ -54,15 +55,16 @@ def _date_tails(values: Sequence[date], prefix: str, mac: bool, before: str, aft
     return [known[day] for day in values]
 
 
-def _is_plain(values: Sequence[str]) -> bool:
-    """Tell whether every text can stand in a cell as it is: nothing to escape, no blank, no spaces at its ends."""
-    joined = "".join(values)
-    if not joined.isprintable() or any(mark in joined for mark in ("&", "<", ">", "_x")):
-        return False
-    if not all(values) or max(map(len, values)) > MAX_TEXT // 2:
-        return False
-    lines = "\n" + "\n".join(values) + "\n"
-    return "\n " not in lines and " \n" not in lines
+def _plain_lines(values: Sequence[str | None]) -> list[str] | None:
+    """Return texts as they stand in cells; None when one needs more than `&`, `<` and `>` escaped."""
+    texts = [value or "" for value in values]
+    joined = "".join(texts)
+    if not joined.isprintable() or "_x" in joined or max(map(len, texts)) > MAX_TEXT // 2:
+        return None
+    lines = "\n".join(texts)
+    if "\n " in lines or " \n" in lines or lines[:1] == " " or lines[-1:] == " ":
+        return None
+    return lines.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").split("\n")
 
 
 def _one_by_one(values: Sequence[Cell], prefix: str, mac: bool, before: str, after: str) -> list[str]:

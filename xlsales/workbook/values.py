@@ -82,6 +82,8 @@ def cell_tail(value: Cell, *, prefix: str = "", mac: bool = False) -> str:
     """
     if value is None:
         return "/>"
+    if type(value) is int or (type(value) is float and value == value):
+        return f"><{prefix}v>{number_text(value)}</{prefix}v></{prefix}c>"
     if isinstance(value, Slot):
         return str(value)
     if isinstance(value, str):
