@@ -85,7 +85,11 @@ def make_outline(book: Book, what: Fill, cells: Mapping[str, Cell], find: Callab
     values = {name: _open(area, numbers) for name, area in areas.items()}
     addresses = {address: _single(find_address(book, address), numbers) for address in cells}
     tables = {name: _found(find(name)) for name in what.tables}
-    fixed = {name: _slots_in(what.tables[name], numbers) for name, t in tables.items() if not stands_alone(book, t)}
+    fixed = {
+        name: _slots_in(what.tables[name], numbers)
+        for name, table in tables.items()
+        if not stands_alone(book, table) or shrinks_to_one(table, row_count(what.tables[name]))
+    }
     plan = make_plan(book, Fill(values=values, tables=fixed), addresses)
     singles = next(numbers)
     opened = [name for name in tables if name not in fixed]
@@ -161,6 +165,11 @@ def stands_alone(book: Book, table: Table) -> bool:
     rows = [row for row in sheet.rows.values() if row.number >= body.top]
     beside = any(row.number > body.bottom or row.cells.keys() - columns for row in rows)
     return not beside and first_filled(sheet, body, MAX_ROWS) is None
+
+
+def shrinks_to_one(table: Table, rows: int) -> bool:
+    """Tell whether a larger body is left with one row: a range of one cell is written in another way."""
+    return rows <= 1 < table.body.height
 
 
 def _check_rows(plan: Plan, marks: set[int]) -> None:

@@ -16,7 +16,16 @@ from xlsales.fills import Cell, Fill, TableFill
 from xlsales.workbook.book import Book
 from xlsales.workbook.deflate import Compression
 from xlsales.workbook.drawing import draw, drop_calculation_chain
-from xlsales.workbook.outline import Misfit, Outline, is_block, make_outline, map_of, row_count, stands_alone
+from xlsales.workbook.outline import (
+    Misfit,
+    Outline,
+    is_block,
+    make_outline,
+    map_of,
+    row_count,
+    shrinks_to_one,
+    stands_alone,
+)
 from xlsales.workbook.package import Member, join_members
 from xlsales.workbook.pages import Draft
 from xlsales.workbook.plan import Plan, TablePlan
@@ -87,12 +96,12 @@ class Stamps:
             self._alone[name] = table is not None and stands_alone(self._book, table)
         return self._tables[name]
 
-    def _size(self, name: str, fill: TableFill) -> int | bool:
-        """Return what of a table's size is part of the shape: all of it, or only whether it changes."""
-        table, size = self.table(name), row_count(fill)
-        if table is None or not self._alone[name]:
-            return size
-        return table.resize(size).bottom != table.body.bottom
+    def _size(self, name: str, fill: TableFill) -> tuple[str, int]:
+        """Return what of a table's size is part of the shape: its rows, or only whether it changes."""
+        table, rows = self.table(name), row_count(fill)
+        if table is None or not self._alone[name] or shrinks_to_one(table, rows):
+            return "rows", rows
+        return "open", table.resize(rows).bottom != table.body.bottom
 
     def _cut(self, what: Fill, cells: Mapping[str, Cell], compression: Compression) -> Stamp | None:
         try:
