@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from hosts import libreoffice
 
+collect_ignore = ["benchmarks"]  # run on their own: python -m tests.benchmarks
+
 
 @pytest.fixture(scope="session")
 def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[libreoffice.LibreOffice]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xlsales.pipeline.read import read_deals
     from xlsales.settings import Settings
     from xlsales.settings_file import load_settings
+    from xlsales.workbook.fill import Template
 
 __version__ = "0.1.0"
 
@@ -42,6 +43,7 @@ __all__ = [
     "MissingExtraError",
     "Settings",
     "SettingsError",
+    "Template",
     "TemplateError",
     "WorkbookError",
     "XlsalesError",
@@ -61,6 +63,7 @@ _ON_DEMAND = {
     "Built": "xlsales.building",
     "Deals": "xlsales.pipeline.deals",
     "Settings": "xlsales.settings",
+    "Template": "xlsales.workbook.fill",
     "batch": "xlsales.batching.run",
     "build": "xlsales.building",
     "load_settings": "xlsales.settings_file",

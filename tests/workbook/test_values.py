@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
 from openpyxl.utils.escape import unescape
 
-from xlsales.workbook.values import ValueProblem, cell_tail, column_tails, date_serial, escape_text
+from xlsales.workbook.columns import column_tails
+from xlsales.workbook.values import ValueProblem, cell_tail, date_serial, escape_text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

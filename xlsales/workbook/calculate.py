@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, cast
 
@@ -12,6 +12,7 @@ from cellrune import CalculationLimitOptions, ReadLimitOptions
 from xlsales.errors import WorkbookError
 from xlsales.workbook.book import Book, Sheet
 from xlsales.workbook.charts import Block, chart_parts, with_caches
+from xlsales.workbook.plainsheet import FormulaCell, plain_formulas
 from xlsales.workbook.refs import Area, cell_name, read_area, same_title, split_reference
 from xlsales.workbook.sheets import SheetCell, SheetMap
 from xlsales.workbook.values import date_serial, escape_text, number_text
@@ -91,7 +92,11 @@ def with_results(data: bytes, *, today: date | None = None, strict: bool = True)
     problems: list[str] = []
     for sheet in book.worksheets:
         xml = book.package.read(sheet.part)
-        new = _sheet_with_results(SheetMap(sheet.part, xml), sheet, results, problems)
+        plain = plain_formulas(xml)
+        if plain is None:
+            new = _sheet_with_results(SheetMap(sheet.part, xml), sheet, results, problems)
+        else:
+            new = _plain_with_results(xml, plain, sheet, results, problems)
         if new != xml:
             changed[sheet.part] = new
     WorkbookError.raise_any(problems if strict else ())
@@ -99,21 +104,53 @@ def with_results(data: bytes, *, today: date | None = None, strict: bool = True)
     return book.package.to_bytes(changed)
 
 
+def _plain_with_results(
+    xml: bytes, cells: Sequence[FormulaCell], of: Sheet, results: Results, problems: list[str]
+) -> bytes:
+    values = _values_of(results, of, [(cell.row, cell.column) for cell in cells])
+    pieces: list[bytes] = []
+    position = 0
+    for cell, value in zip(cells, values, strict=True):
+        if value["kind"] in _NO_RESULT:
+            problems.append(_unavailable(of.title, cell.row, cell.column, cell.text, value))
+        pieces += (xml[position : cell.start], _plain_cell(cell, value))
+        position = cell.end
+    return b"".join([*pieces, xml[position:]])
+
+
+def _plain_cell(cell: FormulaCell, value: Value) -> bytes:
+    kind, text = _stored(value)
+    head = f'<c r="{cell_name(cell.column, cell.row)}"'.encode() + cell.attributes + b">"
+    if b" t=" in head:
+        head = set_attr(head, "t", kind)
+    elif kind:
+        head = head[:-1] + f' t="{kind}">'.encode()
+    stored = b"" if value["kind"] in _NO_RESULT else b"<v>" + text.encode() + b"</v>"
+    return head + cell.formula + stored + b"</c>"
+
+
+def _values_of(results: Results, of: Sheet, places: Sequence[tuple[int, int]]) -> Iterator[Value]:
+    """Yield the value of each cell of a sheet, given by row and column."""
+    rows: dict[int, tuple[int, int]] = {}
+    for row, column in places:
+        left, right = rows.get(row, (column, column))
+        rows[row] = (min(left, column), max(right, column))
+    values = {row: (left, found) for row, left, found in results.cells(of.title, rows)}
+    for row, column in places:
+        left, found = values[row]
+        yield found[column - left]
+
+
 def _sheet_with_results(sheet: SheetMap, of: Sheet, results: Results, problems: list[str]) -> bytes:
     pending = list(_pending(sheet))
     if not pending:
         return sheet.xml
-    rows: dict[int, tuple[int, int]] = {}
-    for row, cell, _formula in pending:
-        left, right = rows.get(row, (cell.column, cell.column))
-        rows[row] = (min(left, cell.column), max(right, cell.column))
-    values = {row: (left, found) for row, left, found in results.cells(of.title, rows)}
+    values = _values_of(results, of, [(item.row, item.cell.column) for item in pending])
     edits = Edits()
-    for item in pending:
-        left, found = values[item.row]
-        value = found[item.cell.column - left]
+    for item, value in zip(pending, values, strict=True):
         if value["kind"] in _NO_RESULT:
-            problems.append(_unavailable(of.title, item, value))
+            formula = item.formula.text if item.formula is not None else ""
+            problems.append(_unavailable(of.title, item.row, item.cell.column, formula, value))
         edits.replace(item.cell.start, item.cell.end, _cell_with_result(sheet, item, value))
     return edits.apply(sheet.xml)
 
@@ -162,10 +199,9 @@ def _stored(value: Value) -> tuple[str | None, str]:
     return ("e", str(value["value"])) if kind == "error" else (None, "0")
 
 
-def _unavailable(title: str, item: _Pending, value: Value) -> str:
-    formula = item.formula.text if item.formula is not None else ""
+def _unavailable(title: str, row: int, column: int, formula: str, value: Value) -> str:
     reason = value.get("message", "this kind of value is not supported")
-    place = cell_name(item.cell.column, item.row)
+    place = cell_name(column, row)
     return f"sheet {title}, cell {place}: the formula ={formula} cannot be calculated without Excel ({reason})"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsales.fills import Cell
@@ -103,9 +103,3 @@ def _block_writes(target: Target, rows: Sequence[Sequence[Cell]]) -> Iterator[Ce
 def _is_merged(book: Book, target: Target) -> bool:
     merges = book.map(target.sheet.part).root.walk("mergeCell")
     return any(read_area(node.attrs.get("ref", "")) == target.area for node in merges)
-
-
-def unfilled(book: Book, written: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the input names of the workbook that a fill leaves as they are."""
-    known = {name.casefold() for name in written}
-    return tuple(sorted({t.name for t in input_names(book) if t.name.casefold() not in known}))

@@ -5,18 +5,19 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
 from xlsales.errors import WorkbookError
+from xlsales.workbook.deflate import SMALL, Compression, checksum, deflated
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOS_TIME, _DOS_DATE = 0, 33  # 1 January 1980: the same input gives the same bytes
 _UTF8_NAME = 0x800
 _LIMIT = 0xFFFFFFFF
-_LEVEL = 6
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,26 @@ class Member:
     data: bytes
 
     @classmethod
-    def packed(cls, name: str, content: bytes) -> Member:
+    def packed(cls, name: str, content: bytes, compression: Compression = SMALL) -> Member:
         """Compress new content into a member."""
-        press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-        data = press.compress(content) + press.flush()
+        data = deflated(content, compression)
         raw_name = name.encode()
         flags = 0 if name.isascii() else _UTF8_NAME
-        return cls(name, raw_name, flags, zipfile.ZIP_DEFLATED, zlib.crc32(content), len(content), data)
+        return cls(name, raw_name, flags, zipfile.ZIP_DEFLATED, checksum(content), len(content), data)
+
+    @cached_property
+    def local(self) -> bytes:
+        """The header that stands before the member's data."""
+        return b"PK\x03\x04" + self._common + self.raw_name
+
+    @cached_property
+    def _common(self) -> bytes:
+        sizes = self.checksum, len(self.data), self.size, len(self.raw_name), 0
+        return struct.pack("<HHHHHIIIHH", 20, self.flags, self.method, _DOS_TIME, _DOS_DATE, *sizes)
+
+    def entry(self, offset: int) -> bytes:
+        """Return the member's line in the package's directory."""
+        return b"PK\x01\x02\x14\x00" + self._common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + self.raw_name
 
     def content(self) -> bytes:
         """Return the part uncompressed."""
@@ -88,11 +102,16 @@ class Package:
             raise WorkbookError(f"{self.label} lacks its part {name}; open it in Excel and save it again")
         return self.members[actual].content()
 
-    def to_bytes(self, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> bytes:
+    def to_bytes(
+        self,
+        changed: Mapping[str, bytes],
+        dropped: frozenset[str] = frozenset(),
+        compression: Compression = SMALL,
+    ) -> bytes:
         """Return the package with parts changed, added or dropped; all others stay as they are."""
         kept = {name: member for name, member in self.members.items() if name not in dropped}
-        fresh = {name: Member.packed(name, content) for name, content in changed.items()}
-        return _write(list({**kept, **fresh}.values()))
+        fresh = {name: Member.packed(name, content, compression) for name, content in changed.items()}
+        return join_members(list({**kept, **fresh}.values()))
 
 
 def _file_bytes(path: Path) -> bytes:
@@ -118,30 +137,20 @@ def _member(data: bytes, info: zipfile.ZipInfo, label: str) -> Member:
     return Member(info.filename, raw_name, flags, info.compress_type, info.CRC, info.file_size, body)
 
 
-def _write(members: list[Member]) -> bytes:
+def join_members(members: Sequence[Member]) -> bytes:
+    """Return the package that holds these members in this order."""
     pieces: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
     for member in members:
-        common = struct.pack(
-            "<HHHHHIIIHH",
-            20,
-            member.flags,
-            member.method,
-            _DOS_TIME,
-            _DOS_DATE,
-            member.checksum,
-            len(member.data),
-            member.size,
-            len(member.raw_name),
-            0,
-        )
-        local = b"PK\x03\x04" + common + member.raw_name
-        directory.append(b"PK\x01\x02\x14\x00" + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + member.raw_name)
-        pieces += [local, member.data]
-        offset += len(local) + len(member.data)
-    central = b"".join(directory)
-    if offset + len(central) > _LIMIT or len(members) > 0xFFFF:
+        directory.append(member.entry(offset))
+        pieces += (member.local, member.data)
+        offset += len(member.local) + len(member.data)
+    return b"".join([*pieces, *directory, directory_end(len(members), sum(map(len, directory)), offset)])
+
+
+def directory_end(count: int, size: int, offset: int) -> bytes:
+    """Return what ends a package: how many members it has and where its directory stands."""
+    if offset + size > _LIMIT or count > 0xFFFF:
         raise WorkbookError("the workbook would be larger than 4 GB; split the rows over several workbooks")
-    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(members), len(members), len(central), offset, 0)
-    return b"".join([*pieces, central, end])
+    return struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, count, count, size, offset, 0)

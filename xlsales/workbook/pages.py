@@ -10,6 +10,7 @@ from xlsales.errors import WorkbookError
 from xlsales.fills import Page
 from xlsales.workbook.book import Book, Name, Sheet, renamed
 from xlsales.workbook.charts import change_references, chart_parts
+from xlsales.workbook.deflate import SMALL, Compression
 from xlsales.workbook.names import CellWrite, Target, find_target
 from xlsales.workbook.parts import (
     CONTENT_TYPES,
@@ -68,15 +69,18 @@ class Draft:
         self.copied[name] = model
         return name
 
-    def to_bytes(self) -> bytes:
-        """Return the workbook file."""
+    def parts(self) -> dict[str, bytes]:
+        """Return the content of every changed or added part by the name it is stored under."""
         changed = {**self.changed, self.book.part: self.book.workbook_xml(self.sheets, self.names)}
         old_types = self.book.package.read(CONTENT_TYPES)
         types = as_workbook(with_overrides(changed.get(CONTENT_TYPES, old_types), self.copied))
         if types != old_types:
             changed[CONTENT_TYPES] = types
-        stored = {self.book.package.actual(name) or name: content for name, content in changed.items()}
-        return self.book.package.to_bytes(stored, frozenset(self.dropped))
+        return {self.book.package.actual(name) or name: content for name, content in changed.items()}
+
+    def to_bytes(self, compression: Compression = SMALL) -> bytes:
+        """Return the workbook file."""
+        return self.book.package.to_bytes(self.parts(), frozenset(self.dropped), compression)
 
 
 def repeat_sheets(draft: Draft, pages: Mapping[str, Sequence[Page]]) -> None:

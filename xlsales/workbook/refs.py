@@ -204,19 +204,29 @@ def with_row(cell: str, row: int) -> str:
     return cell.rstrip("0123456789") + str(row)
 
 
+def row_pieces(formula: str) -> list[str | int]:
+    """Return a formula taken apart: its texts, and the row numbers that move when it is copied down.
+
+    >>> row_pieces("A5*$B$1+Rates!C5")
+    ['A', 5, '*$B$1+Rates!C', 5, '']
+    """
+
+    def marked(cell: str) -> str:
+        parts = _CELL_PARTS.fullmatch(cell)
+        assert parts is not None
+        return cell if parts[3] else f"{parts[1]}{parts[2]}\0{parts[4]}\0"
+
+    def change(_sheet: str | None, first: str, last: str | None) -> str:
+        return marked(first) + (":" + marked(last) if last else "")
+
+    pieces = map_references(formula, change).split("\0")
+    return [int(piece) if i % 2 else piece for i, piece in enumerate(pieces)]
+
+
 def shift_rows(formula: str, rows: int) -> str:
     """Return the formula as it reads when copied `rows` rows down: rows without `$` move.
 
     >>> shift_rows("A5*$B$1+Rates!C5", 2)
     'A7*$B$1+Rates!C7'
     """
-
-    def moved(cell: str) -> str:
-        parts = _CELL_PARTS.fullmatch(cell)
-        assert parts is not None
-        return cell if parts[3] else with_row(cell, int(parts[4]) + rows)
-
-    def change(_sheet: str | None, first: str, last: str | None) -> str:
-        return moved(first) + (":" + moved(last) if last else "")
-
-    return map_references(formula, change) if rows else formula
+    return "".join(piece if isinstance(piece, str) else str(piece + rows) for piece in row_pieces(formula))

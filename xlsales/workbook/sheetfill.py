@@ -10,6 +10,7 @@ from xlsales.workbook.names import CellWrite
 from xlsales.workbook.refs import Area, cell_name, read_area
 from xlsales.workbook.resize import Resize, resize_all
 from xlsales.workbook.sheets import SheetCell, SheetMap
+from xlsales.workbook.slots import Slot
 from xlsales.workbook.tables import TableBody
 from xlsales.workbook.values import ValueProblem, cell_tail
 from xlsales.workbook.xmlscan import Edits, Node, set_attr
@@ -29,6 +30,11 @@ class SheetFill:
     tags: dict[int, bytes] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
+    @property
+    def prefix(self) -> str:
+        """The namespace prefix of the sheet's tags."""
+        return self.sheet.prefix.decode()
+
     def write(self, write: CellWrite) -> None:
         """Set one cell; it keeps its style."""
         cell = self.sheet.cell(write.column, write.row)
@@ -38,7 +44,7 @@ class SheetFill:
             )
             return
         try:
-            tail = cell_tail(write.value, prefix=self.sheet.prefix.decode(), mac=self.mac)
+            tail = cell_tail(write.value, prefix=self.prefix, mac=self.mac)
         except ValueProblem as problem:
             self.problems.append(f"{write.place}: {problem}")
             return
@@ -47,7 +53,6 @@ class SheetFill:
 
     def replace_body(self, body: TableBody, resize: Resize, alone: bool) -> None:
         """Put a table's new rows in; cells beside the table stay."""
-        self.problems += body.problems
         area = resize.body
         columns = range(area.left, area.right + 1)
         for number, tag, cells in body.rows():
@@ -57,10 +62,16 @@ class SheetFill:
                 self.cells.setdefault(number, {}).update(body.cells(number))
                 self.tags.setdefault(number, (tag if row is None else _row_tag(self.sheet, number)).encode())
             else:
-                self.rows[number] = f"{tag}{cells}</{self.sheet.prefix.decode()}row>".encode()
+                self.rows[number] = f"{tag}{cells}</{self.prefix}row>".encode()
+        self.problems += body.problems
         end = area.bottom + (resize.totals and resize.bottom != area.bottom)
         for number in range(resize.bottom + 1, end + 1):
             self.cells.setdefault(number, {}).update(dict.fromkeys(columns))
+
+    def open_body(self, slot: Slot, resize: Resize) -> None:
+        """Put a slot in place of a table's rows."""
+        self.rows |= dict.fromkeys(range(resize.body.top, resize.body.bottom + 1), b"")
+        self.rows[resize.bottom] = slot.encode()
 
     def move_totals(self, resize: Resize, resizes: Sequence[Resize]) -> None:
         """Put a table's totals row below its new last row."""

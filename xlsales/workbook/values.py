@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from xlsales.fills import Cell
+from xlsales.workbook.slots import Slot
 
 MAX_TEXT = 32_767
 _MAC_SHIFT = 1462
@@ -82,6 +82,10 @@ def cell_tail(value: Cell, *, prefix: str = "", mac: bool = False) -> str:
     """
     if value is None:
         return "/>"
+    if type(value) is int or (type(value) is float and value == value):
+        return f"><{prefix}v>{number_text(value)}</{prefix}v></{prefix}c>"
+    if isinstance(value, Slot):
+        return str(value)
     if isinstance(value, str):
         return _text_tail(value, prefix)
     if hasattr(value, "item"):
@@ -101,16 +105,3 @@ def _number(value: object, mac: bool) -> str:
     if isinstance(value, Decimal):
         return number_text(float(value))
     raise ValueProblem(f"a cell cannot hold a {type(value).__name__}")
-
-
-def column_tails(values: Sequence[Cell], *, prefix: str = "", mac: bool = False) -> list[str]:
-    """Return the tails of a whole column; values that repeat are converted once."""
-    known: dict[tuple[type, Cell], str] = {}
-    tails = []
-    for value in values:
-        key = (type(value), value)
-        tail = known.get(key)
-        if tail is None:
-            tail = known[key] = cell_tail(value, prefix=prefix, mac=mac)
-        tails.append(tail)
-    return tails

@@ -1,0 +1,55 @@
+"""What the benchmarks fill in: names, quota, review, and deals as a CRM exports them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from . import drawing as d
+
+REPORT_DAY = date(2026, 9, 30)
+OWNERS = ("Ann Lee", "Bo Chan", "Cai Wen", "Dora Novak", "Emil Sand")
+
+
+def deals(count: int, seed: int = 1) -> list[list[Any]]:
+    """Return rows for the columns that are not calculated."""
+    random = Random(seed)
+    rows = []
+    for i in range(count):
+        created = REPORT_DAY - timedelta(days=random.randrange(400))
+        rows.append(
+            [
+                f"OPP-{seed}-{i:06d}",
+                f"Project {i} & rollout" if i % 9 == 0 else f"Project {i} rollout",
+                f"Account {random.randrange(5 * count)} Ltd",
+                random.choice(OWNERS),
+                random.choice(d.STAGES),
+                f"Product {i % 7}",
+                created,
+                created + timedelta(days=random.randrange(30, 200)),
+                round(random.uniform(1_000, 500_000), 2),
+                random.choice((0.1, 0.25, 0.5, 0.9)),
+                random.choice(("North", "South", "East", "West")),
+                created + timedelta(days=random.randrange(30)),
+                f"Call on day {i % 28}" if i % 3 else None,
+            ]
+        )
+    return rows
+
+
+def filling(count: int, seed: int = 1) -> dict[str, Any]:
+    """Return the mapping that `Template.fill` takes; every seed has other values."""
+    random = Random(seed)
+    cells = {f"Quota!{d.quota_cell(month, person)}": random.randrange(10, 90) for month, person in d.QUOTA}
+    cells |= {f"Review!C{row}": random.randrange(1, 6) for row in range(5, 29)}
+    return {
+        "values": {name: random.uniform(0, 500) if i else REPORT_DAY for i, name in enumerate(d.NAMES)},
+        "cells": cells,
+        "tables": {
+            "tblDeals": {
+                "columns": [name for name in d.COLUMNS if name not in d.CALCULATED],
+                "rows": deals(count, seed),
+            }
+        },
+    }
