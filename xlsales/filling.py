@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from xlsales.errors import DataError, TemplateError, WorkbookError, XlsalesError
 from xlsales.fills import Fill
-from xlsales.mapping import Request, read_request
+from xlsales.mapping import Request, read_request, with_settings
 from xlsales.workbook.admission import admit, readable
 from xlsales.workbook.cached import Calculation, settled
 from xlsales.workbook.fill import FillResult, Template
@@ -52,10 +52,26 @@ def fill(
     formulas are settled as `xlsales.workbook.cached` says, all other parts stay byte for byte. A name, cell,
     table, column or value that does not fit raises one XlsalesError with every problem; nothing is written.
     """
-    target = choose_target(Path(path), Path(out) if out else None, in_place=in_place)
-    return write_request(
-        Path(path), read_request(mapping), target, keep_cached=keep_cached, drop_signature=drop_signature
-    )
+    source, request = Path(path), read_request(mapping)
+    target = choose_target(source, Path(out) if out else None, in_place=in_place)
+    opened = open_template(source, drop_signature=drop_signature)
+    return write_request(source, opened, request, target, keep_cached=keep_cached, drop_signature=drop_signature)
+
+
+def fill_file(
+    path: Path,
+    values: Path | None,
+    settings: Iterable[str],
+    out: Path | None,
+    *,
+    in_place: bool = False,
+    **options: bool,
+) -> Filled:
+    """Fill a workbook from a JSON file of values and `target=value` texts on top, as the command line does."""
+    target = choose_target(path, out, in_place=in_place)
+    request = with_settings(read_request(read_json(values) if values else {}), settings)
+    opened = open_template(path, drop_signature=options.get("drop_signature", False))
+    return write_request(path, opened, request, target, **options)
 
 
 def open_template(path: Path, *, drop_signature: bool = False) -> tuple[Template, bytes]:
@@ -70,10 +86,16 @@ def open_template(path: Path, *, drop_signature: bool = False) -> tuple[Template
 
 
 def write_request(
-    path: Path, request: Request, target: Path, *, keep_cached: bool = False, drop_signature: bool = False
+    path: Path,
+    opened: tuple[Template, bytes],
+    request: Request,
+    target: Path,
+    *,
+    keep_cached: bool = False,
+    drop_signature: bool = False,
 ) -> Filled:
-    """Fill a workbook with what is asked for and store it."""
-    template, original = open_template(path, drop_signature=drop_signature)
+    """Fill an opened workbook with what is asked for and store it."""
+    template, original = opened
     with readable(path.name):
         result = _filled(template, request)
         data, calculation = settled(result.data, keep=keep_cached)

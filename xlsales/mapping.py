@@ -106,9 +106,7 @@ def _value(value: Any, where: str, problems: list[str]) -> Any:
 
 def _rows(value: Any, where: str, problems: list[str]) -> list[list[Cell]]:
     if isinstance(value, list | tuple) and all(isinstance(row, list | tuple) for row in value):
-        return [
-            [_cell(one, f"{where}, row {number}", problems) for one in row] for number, row in enumerate(value, 1)
-        ]
+        return [[_cell(one, f"{where}, row {number}", problems) for one in row] for number, row in enumerate(value, 1)]
     problems.append(f"{where}: give a list of rows, each a list of values")
     return []
 

@@ -136,7 +136,9 @@ def _check_relations(package: Package, label: str) -> None:
     """Refuse a package whose workbook or sheets lead to a part they need that is not there."""
     main = [relation for relation in read_relations(package, "") if relation.kind == "officeDocument"]
     sheets = [relation for part in main for relation in read_relations(package, part.target)]
-    below = [relation for sheet in sheets if sheet.kind in _SHEETS for relation in read_relations(package, sheet.target)]
+    below = [
+        relation for sheet in sheets if sheet.kind in _SHEETS for relation in read_relations(package, sheet.target)
+    ]
     for relation in (*main, *sheets, *below):
         if relation.kind in _NEEDED and package.actual(relation.target) is None:
             raise WorkbookError(f"{label} lacks its part {relation.target}; {_SAVE_AGAIN}")

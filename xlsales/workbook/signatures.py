@@ -39,9 +39,7 @@ def _signature_parts(package: Package, origin: Relation) -> set[str]:
     signed = [origin.target, *(relation.target for relation in read_relations(package, origin.target))]
     wanted = {name.casefold() for part in signed for name in (part, rels_name(part))}
     return {
-        name
-        for name in package.members
-        if name.casefold() in wanted or name.casefold().startswith(_SIGNATURE_FOLDER)
+        name for name in package.members if name.casefold() in wanted or name.casefold().startswith(_SIGNATURE_FOLDER)
     }
 
 

@@ -58,4 +58,6 @@ def _backup_name(target: Path) -> Path:
 def _refuse_open(target: Path) -> None:
     for mark in (f"~${target.name}", f".~lock.{target.name}#"):
         if target.with_name(mark).exists():
-            raise WorkbookError(f"{target} is open in a spreadsheet program (there is {mark} beside it); close it first")
+            raise WorkbookError(
+                f"{target} is open in a spreadsheet program (there is {mark} beside it); close it first"
+            )
