@@ -9,6 +9,7 @@ and the spreadsheet program computes them all on opening. A stale number is neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -20,6 +21,7 @@ from xlsales.workbook.sheets import SheetCell, SheetMap
 from xlsales.workbook.xmlscan import Edits, set_attr
 
 Calculation = Literal["stored", "on opening", "kept", "no formulas"]
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _BLOCKS = ("array", "dataTable")
 
 
@@ -57,7 +59,7 @@ def without_results(data: bytes) -> bytes:
 
 
 def _has_formulas(book: Book) -> bool:
-    return any(True for sheet in book.worksheets for _ in book.map(sheet.part).formulas())
+    return any(_FORMULA.search(book.package.read(sheet.part)) for sheet in book.worksheets)
 
 
 def _is_plain(book: Book) -> bool:
