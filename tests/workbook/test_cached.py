@@ -15,6 +15,7 @@ from xlsales.workbook.fill import fill
 
 Part = Callable[[bytes, str], str]
 Save = Callable[[Workbook], bytes]
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -72,11 +73,9 @@ def test_taking_results_out_leaves_formulas_and_styles(template: bytes) -> None:
 
 def test_cells_inside_an_array_lose_their_part_of_the_result(save: Save, repack: Callable[..., bytes]) -> None:
     """An array formula over several cells leaves no stale number in any of them."""
-    book = Workbook()
-    for row in (1, 2, 3):
-        book.active[f"A{row}"] = row
-    array = '<row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2</f><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'
-    xml = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{array}</sheetData></worksheet>'
-    data = without_results(repack(save(book), {SHEET: xml}))
+    first = '<row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2</f><v>1</v></c></row>'
+    rows = first + '<row r="2"><c r="A2"><v>2</v></c></row>'
+    xml = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    data = without_results(repack(save(Workbook()), {SHEET: xml}))
     sheet = load_workbook(BytesIO(data), data_only=True).active
     assert [sheet["A1"].value, sheet["A2"].value] == [None, None]

@@ -143,7 +143,7 @@ def test_every_file_is_filled_or_refused(tmp_path: Path) -> None:
                     run(path, case, tmp_path, keep_cached=kind == "table" or path.stat().st_size > SLOW)
                     counts[f"{kind} filled"] += 1
             except XlsalesError as refusal:
-                assert str(refusal)
+                failed += [] if str(refusal) else [f"{path.name}, {kind}: refused without a word"]
                 counts[f"{kind} refused"] += 1
             except Exception as error:
                 failed.append(f"{path.name}, {kind}: {error!r}")

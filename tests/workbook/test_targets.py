@@ -122,9 +122,7 @@ def test_a_stop_while_writing_leaves_the_old_file(book: Path) -> None:
     assert list(book.parent.iterdir()) == [book]
 
 
-def test_a_target_that_cannot_be_replaced_keeps_everything(
-    book: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_target_that_cannot_be_replaced_keeps_everything(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file held open elsewhere (as Windows does) stays, with a sentence and without leftovers."""
     real = os.replace
 

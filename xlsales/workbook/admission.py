@@ -101,11 +101,17 @@ def _check_directory(entries: Sequence[zipfile.ZipInfo], label: str) -> None:
 
 def _check_member(member: Member, label: str) -> None:
     """Unpack a part no further than it declares, check its sum, and that its XML is sound and plain."""
-    content = _unpacked(member)
+    content = _unpacked(member) if _is_named_alike(member) else None
     if content is None or zlib.crc32(content) != member.checksum:
         raise WorkbookError(f"{member.name} inside {label} is damaged; {_SAVE_AGAIN}")
     if member.name.casefold().endswith(_XML):
         _check_xml(member.name, content, label)
+
+
+def _is_named_alike(member: Member) -> bool:
+    """Tell whether the part bears the same name before its content as in the zip's directory."""
+    encoding = "utf-8" if member.flags else "cp437"
+    return member.raw_name.decode(encoding, "replace") == member.name
 
 
 def _unpacked(member: Member) -> bytes | None:
@@ -123,7 +129,7 @@ def _check_xml(name: str, content: bytes, label: str) -> None:
     def refuse(*_declaration: object) -> None:
         raise WorkbookError(f"{name} inside {label} declares a document type or entities; xlsales does not read it")
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     try:
