@@ -32,7 +32,7 @@ TEAM = """name,team,hire date,annual quota
 Ann Lee,North,2020-01-01,8000
 Bo Chan,South,2021-01-01,6000
 """
-SETTINGS = 'language = "en"\nperiod = "2026Q4"\nas_of = 2026-11-22\n'
+SETTINGS = 'language = "en"\nperiod = "2026Q4"\nas_of = 2026-11-20\n'
 
 
 class Desk:
@@ -150,6 +150,13 @@ def test_settings_given_are_written_and_others_are_not(desk: Desk) -> None:
     assert at(book, "xs_as_of").value == datetime(2026, 12, 1)
     assert at(book, "xs_period").value == "2026Q4"
     assert done.filled.values == 6
+
+
+def test_the_day_stays_and_is_told(desk: Desk) -> None:
+    """Without --as-of the workbook keeps its day, and the remarks say which."""
+    done, out = desk.refreshed(desk.built("funnel"))
+    assert at(load_workbook(out), "xs_as_of").value == datetime(2026, 11, 20)
+    assert any("seen from 2026-11-20" in remark for remark in done.remarks)
 
 
 def test_the_period_moves_with_its_days(desk: Desk) -> None:

@@ -107,6 +107,8 @@ def refresh(
     values, kept = _values(work)
     tables = _tables(work)
     _remark_people_and_stages(work)
+    if chosen.as_of == own.as_of != date.today():
+        work.remarks.append(f"seen from {chosen.as_of}, as the workbook says; give --as-of to move the day")
     filled = write_request(
         source, opened, Request(Fill(values, tables)), target, keep_cached=keep_cached, drop_signature=drop_signature
     )
