@@ -134,7 +134,8 @@ def test_inputs_set_by_hand_stay(desk: Desk) -> None:
 def test_quotas_of_the_workbook_stay_without_a_team_file(desk: Desk) -> None:
     """People keep their rows; a new owner comes after them, without a quota."""
     before = column(desk.built("funnel"), "xsTeam", "Quota")
-    _, out = desk.refreshed(desk.built("funnel"))
+    done, out = desk.refreshed(desk.built("funnel"))
+    assert "no quota for 2026Q4: Cy Park" in done.remarks
     assert column(out, "xsTeam", "Name") == ["Ann Lee", "Bo Chan", "Cy Park"]
     assert column(out, "xsTeam", "Quota") == [*before, None]
     assert column(out, "xsTeam", "Team")[:2] == ["North", "South"]

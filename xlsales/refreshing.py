@@ -101,7 +101,8 @@ def refresh(
     job = prepare(deals, chosen, team=team, quotas=quotas)
     lists_given = team is not None or quotas is not None
     if not lists_given:
-        job = replace(job, team=standing.members(chosen.money.divisor))
+        divisor = chosen.money.divisor
+        job = replace(job, team=standing.members(divisor), quotas=standing.quotas(divisor))
     made = _reports(held, job)
     work = _Work(standing, _joined(made), _joined(_reports(held, _baseline(job, own))), lists_given)
     values, kept = _values(work)

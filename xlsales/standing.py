@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from xlsales.fills import Cell
 from xlsales.ladders import BUILT_IN, Ladder, Stage
-from xlsales.pipeline.people import Member
+from xlsales.pipeline.people import Member, Quota
 from xlsales.words import Words
 from xlsales.words.headers import header
 from xlsales.workbook.book import Book
@@ -64,6 +64,15 @@ class Standing:
             Member("", str(row[keys["name"]]), *_team_facts({k: row.get(h) for k, h in keys.items()}, divisor))
             for row in self.rows("xsTeam")
             if row.get(keys["name"]) is not None
+        )
+
+    def quotas(self, divisor: float) -> tuple[Quota, ...]:
+        """Return the quotas of the period that stand in the team table, in the money of the export."""
+        name, quota = (header("xsTeam", key, self.words) for key in ("name", "quota"))
+        return tuple(
+            Quota(str(row[name]), amount * divisor)
+            for row in self.rows("xsTeam")
+            if row.get(name) is not None and isinstance(amount := row.get(quota), int | float)
         )
 
     def ladder(self) -> Ladder | None:
