@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from xlsales.adding import Added, add
     from xlsales.batching.run import BatchResult, batch
     from xlsales.building import Built, build
+    from xlsales.filling import Filled, fill
     from xlsales.pipeline.deals import Deals
     from xlsales.pipeline.read import read_deals
+    from xlsales.refreshing import Refreshed, refresh
     from xlsales.settings import Settings
     from xlsales.settings_file import load_settings
     from xlsales.workbook.fill import Template
@@ -39,8 +41,10 @@ __all__ = [
     "Built",
     "DataError",
     "Deals",
+    "Filled",
     "MetricError",
     "MissingExtraError",
+    "Refreshed",
     "Settings",
     "SettingsError",
     "Template",
@@ -51,8 +55,10 @@ __all__ = [
     "batch",
     "build",
     "call",
+    "fill",
     "load_settings",
     "read_deals",
+    "refresh",
 ]
 
 # Imported on first use: answering a cell must not wait for pandas.
@@ -62,12 +68,16 @@ _ON_DEMAND = {
     "add": "xlsales.adding",
     "Built": "xlsales.building",
     "Deals": "xlsales.pipeline.deals",
+    "Filled": "xlsales.filling",
+    "Refreshed": "xlsales.refreshing",
     "Settings": "xlsales.settings",
     "Template": "xlsales.workbook.fill",
     "batch": "xlsales.batching.run",
     "build": "xlsales.building",
+    "fill": "xlsales.filling",
     "load_settings": "xlsales.settings_file",
     "read_deals": "xlsales.pipeline.read",
+    "refresh": "xlsales.refreshing",
 }
 
 

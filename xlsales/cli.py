@@ -29,6 +29,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Lang = Annotated[str | None, typer.Option("--lang", help="zh-CN or en.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="An xlsales.toml.")]
 Query = Annotated[str | None, typer.Option("--query", help="SQL to run when deals come from a database.")]
+InPlace = Annotated[bool, typer.Option("--in-place", help="Write over FILE; the original stays as FILE.bak-….")]
+KeepCached = Annotated[bool, typer.Option("--keep-cached", help="Leave stored results of formulas, stale or not.")]
+DropSignature = Annotated[bool, typer.Option("--drop-signature", help="Take out a digital signature.")]
 
 
 def main() -> None:
@@ -241,6 +244,57 @@ def demo(
     chosen = _settings(folder / "xlsales.toml", {"language": lang})
     job = prepare(folder / "deals.csv", chosen, team=folder / "team.csv")
     console.built(_build_each("all", job, out), job.deals, as_json)
+
+
+@app.command("fill")
+def fill(
+    file: Annotated[Path, typer.Argument(help="Any .xlsx or .xlsm workbook.")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="The workbook to write.")] = None,
+    values: Annotated[Path | None, typer.Option("--values", help="JSON: values, cells, tables.")] = None,
+    settings: Annotated[list[str] | None, typer.Option("--set", help="Plan!B2=42 or name=text; repeatable.")] = None,
+    in_place: InPlace = False,
+    keep_cached: KeepCached = False,
+    drop_signature: DropSignature = False,
+    as_json: Json = False,
+) -> None:
+    """Fill any workbook: values into names and cells, rows into tables; the rest stays byte for byte.
+
+    Example:  xlsales fill plan.xlsx --values plan.json --set 'Plan!B2=42' -o filled.xlsx
+    """
+    from xlsales.filling import fill_file
+
+    if values is None and not settings:
+        raise typer.BadParameter("give --values or --set: there is nothing to fill", param_hint="--values")
+    options = {"in_place": in_place, "keep_cached": keep_cached, "drop_signature": drop_signature}
+    console.filled(fill_file(file, values, settings or (), out, **options), as_json)
+
+
+@app.command("refresh")
+def refresh(
+    file: Annotated[Path, typer.Argument(help="A workbook with names and tables of ours.")],
+    deals: Annotated[str, typer.Option("--deals", help="A CSV, a workbook or a database URL.")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="The workbook to write.")] = None,
+    quotas: Annotated[Path | None, typer.Option("--quotas", help="Who has which quota.")] = None,
+    team: Annotated[Path | None, typer.Option("--team", help="Who is in which team since when.")] = None,
+    settings: SettingsFile = None,
+    period: Annotated[str | None, typer.Option(help="2026Q4, 2026H2, 2026 or 2026-11.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The day to look from, as 2026-11-22.")] = None,
+    in_place: InPlace = False,
+    keep_cached: KeepCached = False,
+    drop_signature: DropSignature = False,
+    as_json: Json = False,
+) -> None:
+    """Bring a workbook built with xlsales up to date with new deals; what was set by hand stays.
+
+    Example:  xlsales refresh funnel.xlsx --deals export.csv --as-of 2026-11-29 --in-place
+    """
+    from xlsales.refreshing import refresh as bring_up_to_date
+
+    done = bring_up_to_date(
+        file, deals, out, team=team, quotas=quotas, settings=settings, period=period, as_of=_day(as_of),
+        in_place=in_place, keep_cached=keep_cached, drop_signature=drop_signature,
+    )  # fmt: skip
+    console.refreshed(done, as_json)
 
 
 def _settings(path: Path | None, given: Mapping[str, Any]) -> Any:

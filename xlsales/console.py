@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,38 @@ def added(one: Any, as_json: bool) -> None:
         return
     _workbook(one)
     _out.print(f"    Sheets added: {', '.join(one.sheets)}", markup=False)
+
+
+def filled(done: Any, as_json: bool) -> None:
+    """Print the workbook filled, what went in, and what was left."""
+    if as_json:
+        json_of(_filled_json(done))
+        return
+    _out.print("[bold green]✓[/] ", end="")
+    rows = "".join(f", {count:,} rows in {name}" for name, count in done.tables.items())
+    _out.print(f"{done.path}: {done.values:,} values{rows}; results of formulas: {done.calculation}", markup=False)
+    if done.backup:
+        _out.print(f"    the original is kept as {done.backup}", markup=False)
+    if done.unfilled:
+        _out.print(f"    ! inputs not filled: {', '.join(done.unfilled)}", markup=False)
+
+
+def refreshed(done: Any, as_json: bool) -> None:
+    """Print the workbook refreshed, what stayed as set by hand, and the remarks."""
+    if as_json:
+        told = {"reports": done.reports, "language": done.language, "kept": done.kept, "remarks": done.remarks}
+        json_of({**_filled_json(done.filled), **told})
+        return
+    _out.print(f"{', '.join(done.reports)} ({done.language})")
+    filled(replace(done.filled, unfilled=()), as_json=False)
+    if done.kept:
+        _out.print(f"    kept as set in the workbook: {', '.join(done.kept)}", markup=False)
+    for remark in done.remarks:
+        _out.print(f"    ! {remark}", markup=False)
+
+
+def _filled_json(done: Any) -> dict[str, Any]:
+    return {"status": "ok", **asdict(done)}
 
 
 @contextmanager

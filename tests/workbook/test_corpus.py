@@ -7,14 +7,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from shared import corpus_files
 
 from xlsales.errors import XlsalesError
 from xlsales.fills import Fill
 from xlsales.workbook.fill import Template
 from xlsales.workbook.refs import quote_title
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-FILES = sorted(CORPUS.glob("*/*.xls?")) + sorted(CORPUS.glob("*/*.xlt?"))
+FILES = corpus_files()
 ALWAYS = {"[Content_Types].xml"}
 
 

@@ -67,7 +67,7 @@ def column_letters(number: int) -> str:
     ('A', 'AB', 'XFD')
     """
     letters = ""
-    while number:
+    while number > 0:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
