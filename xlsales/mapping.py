@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from xlsales.fills import Cell, Fill, TableFill
@@ -17,6 +18,7 @@ _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
 _DIGITS = 15  # more do not fit a cell's number
 _PLAIN = (bool, int, float, str, date, Decimal)
+_AS_IS = {*_PLAIN, datetime, type(None)}
 
 
 @dataclass
@@ -104,8 +106,10 @@ def _value(value: Any, where: str, problems: list[str]) -> Any:
     return _cell(value, where, problems)
 
 
-def _rows(value: Any, where: str, problems: list[str]) -> list[list[Cell]]:
+def _rows(value: Any, where: str, problems: list[str]) -> Sequence[Sequence[Cell]]:
     if isinstance(value, list | tuple) and all(isinstance(row, list | tuple) for row in value):
+        if set(map(type, chain.from_iterable(value))) <= _AS_IS:
+            return value
         return [[_cell(one, f"{where}, row {number}", problems) for one in row] for number, row in enumerate(value, 1)]
     problems.append(f"{where}: give a list of rows, each a list of values")
     return []

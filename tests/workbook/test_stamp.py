@@ -95,7 +95,7 @@ def test_a_mapping_with_mistakes_is_refused_with_all_of_them(compiled: Template)
         compiled.fill({"vales": {}, "cells": [1]})
     assert "'vales'" in str(caught.value)
     assert "cells" in caught.value.problems[1]
-    with pytest.raises(WorkbookError, match="columns and its rows"):
+    with pytest.raises(WorkbookError, match="'columns', a list of headers, and 'rows'"):
         compiled.fill({"tables": {"xsDeals": [[1]]}})
 
 

@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from xlsales.errors import TemplateError
+from xlsales.errors import TemplateError, WorkbookError
 from xlsales.fills import Cell, Fill
+from xlsales.mapping import read_request
 from xlsales.workbook.book import Book
 from xlsales.workbook.calculate import with_results
 from xlsales.workbook.deflate import Compression
@@ -19,7 +20,6 @@ from xlsales.workbook.pages import Draft, repeat_sheets
 from xlsales.workbook.plan import make_plan
 from xlsales.workbook.save import write_bytes
 from xlsales.workbook.stamp import Stamps
-from xlsales.workbook.wanted import read_fill
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,14 @@ class Template:
     ) -> FillResult:
         """Return the workbook with the fill in it; write it to `out` when given, whole or not at all.
 
-        What goes in is a Fill or a mapping `{"values": {name: …}, "cells": {"Plan!B2": …}, "tables": {name:
-        {"columns": […], "rows": [[…]]}}}`; `cells` sets further addresses. `compression` is "fast" or a level
-        from 0 to 9. Formulas recalculate when a spreadsheet program opens the workbook. Raises TemplateError
-        with every name, table or column that is missing, and WorkbookError with every value or row that does
-        not fit.
+        What goes in is a Fill or a mapping of `values`, `cells` and `tables` as `xlsales.mapping.read_request`
+        takes it; `cells` sets further addresses. `compression` is "fast" or a level from 0 to 9. Formulas
+        recalculate when a spreadsheet program opens the workbook. Raises TemplateError with every name, table
+        or column that is missing, and WorkbookError with every value or row that does not fit.
         """
-        wanted, places = read_fill(what)
-        places |= cells or {}
+        request = read_request(what)
+        WorkbookError.raise_any(request.problems)
+        wanted, places = request.fill, {**request.cells, **(cells or {})}
         data = self._stamps.fill(wanted, places, compression)
         if data is None:
             data = self._drawn(wanted, places, compression)
