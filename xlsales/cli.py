@@ -32,6 +32,12 @@ Query = Annotated[str | None, typer.Option("--query", help="SQL to run when deal
 InPlace = Annotated[bool, typer.Option("--in-place", help="Write over FILE; the original stays as FILE.bak-….")]
 KeepCached = Annotated[bool, typer.Option("--keep-cached", help="Leave stored results of formulas, stale or not.")]
 DropSignature = Annotated[bool, typer.Option("--drop-signature", help="Take out a digital signature.")]
+Deals = Annotated[str, typer.Option("--deals", help="A CSV, a workbook or a database URL.")]
+Quotas = Annotated[Path | None, typer.Option("--quotas", help="Who has which quota.")]
+Team = Annotated[Path | None, typer.Option("--team", help="Who is in which team since when.")]
+PeriodText = Annotated[str | None, typer.Option("--period", help="2026Q4, 2026H2, 2026 or 2026-11.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="The day to look from, as 2026-11-22.")]
+Owner = Annotated[str | None, typer.Option("--owner", help="Only this person's deals.")]
 
 
 def main() -> None:
@@ -110,14 +116,14 @@ def import_(
 @app.command("build")
 def build(
     report: Annotated[str, typer.Argument(help="funnel, quota, review or all.")],
-    deals: Annotated[str, typer.Option("--deals", help="A CSV, a workbook or a database URL.")],
+    deals: Deals,
     out: Annotated[Path, typer.Option("-o", "--out", help="The workbook, or a folder for all.")],
-    quotas: Annotated[Path | None, typer.Option("--quotas", help="Who has which quota.")] = None,
-    team: Annotated[Path | None, typer.Option("--team", help="Who is in which team since when.")] = None,
+    quotas: Quotas = None,
+    team: Team = None,
     settings: SettingsFile = None,
-    period: Annotated[str | None, typer.Option(help="2026Q4, 2026H2, 2026 or 2026-11.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The day to look from, as 2026-11-22.")] = None,
-    owner: Annotated[str | None, typer.Option(help="Only this person's deals.")] = None,
+    period: PeriodText = None,
+    as_of: AsOf = None,
+    owner: Owner = None,
     lang: Lang = None,
     query: Query = None,
     as_json: Json = False,
@@ -137,14 +143,14 @@ def build(
 @app.command("batch")
 def batch(
     reports: Annotated[list[str], typer.Argument(help="funnel, quota, review: one, several or all.")],
-    deals: Annotated[str, typer.Option("--deals", help="A CSV, a workbook or a database URL.")],
+    deals: Deals,
     by: Annotated[str, typer.Option("--by", help="owner, team, region, or any column of the deals.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder for the workbooks and manifest.json.")],
-    quotas: Annotated[Path | None, typer.Option("--quotas", help="Who has which quota.")] = None,
-    team: Annotated[Path | None, typer.Option("--team", help="Who is in which team since when.")] = None,
+    quotas: Quotas = None,
+    team: Team = None,
     settings: SettingsFile = None,
-    period: Annotated[str | None, typer.Option(help="2026Q4, 2026H2, 2026 or 2026-11.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The day to look from, as 2026-11-22.")] = None,
+    period: PeriodText = None,
+    as_of: AsOf = None,
     lang: Lang = None,
     query: Query = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes side by side; all cores by default.")] = None,
@@ -176,12 +182,12 @@ def add(
     file: Annotated[Path, typer.Argument(help="The workbook that takes the sheets (.xlsx or .xlsm).")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The workbook to write.")],
     deals: Annotated[str | None, typer.Option("--deals", help="A CSV, a workbook or a database URL.")] = None,
-    quotas: Annotated[Path | None, typer.Option("--quotas", help="Who has which quota.")] = None,
-    team: Annotated[Path | None, typer.Option("--team", help="Who is in which team since when.")] = None,
+    quotas: Quotas = None,
+    team: Team = None,
     settings: SettingsFile = None,
-    period: Annotated[str | None, typer.Option(help="2026Q4, 2026H2, 2026 or 2026-11.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The day to look from, as 2026-11-22.")] = None,
-    owner: Annotated[str | None, typer.Option(help="Only this person's deals.")] = None,
+    period: PeriodText = None,
+    as_of: AsOf = None,
+    owner: Owner = None,
     lang: Lang = None,
     query: Query = None,
     as_json: Json = False,
@@ -272,13 +278,13 @@ def fill(
 @app.command("refresh")
 def refresh(
     file: Annotated[Path, typer.Argument(help="A workbook with names and tables of ours.")],
-    deals: Annotated[str, typer.Option("--deals", help="A CSV, a workbook or a database URL.")],
+    deals: Deals,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The workbook to write.")] = None,
-    quotas: Annotated[Path | None, typer.Option("--quotas", help="Who has which quota.")] = None,
-    team: Annotated[Path | None, typer.Option("--team", help="Who is in which team since when.")] = None,
+    quotas: Quotas = None,
+    team: Team = None,
     settings: SettingsFile = None,
-    period: Annotated[str | None, typer.Option(help="2026Q4, 2026H2, 2026 or 2026-11.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The day to look from, as 2026-11-22.")] = None,
+    period: PeriodText = None,
+    as_of: AsOf = None,
     in_place: InPlace = False,
     keep_cached: KeepCached = False,
     drop_signature: DropSignature = False,
