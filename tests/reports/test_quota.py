@@ -191,6 +191,13 @@ def test_one_owner_takes_their_own_quota() -> None:
     assert any("the team's target and not used" in problem for problem in made.problems)
 
 
+def test_equal_remainders_are_equal_whatever_the_multiplication_leaves() -> None:
+    """Loads of 180, 460 and 20 leave two equal remainders: the earlier person gets the cent."""
+    people = [Carrier("a", 200.0, 0.9), Carrier("b", 200.0, 2.3), Carrier("c", 50.0, 0.4), Carrier("d", 350.0, 0.0)]
+    set_so = Settings(as_of=AS_OF, period_text="2026Q1", quota_step=0.01)
+    assert split_of_period(5559.0, people, set_so) == pytest.approx((379.02, 968.62, 42.11, 0))
+
+
 def test_shares_off_one_hundred_are_flagged() -> None:
     """Season shares that add up to 98% show so instead of being repaired."""
     set_so = Settings(as_of=AS_OF, annual_quota=1000, season_shares=(0.23, 0.25, 0.25, 0.25))

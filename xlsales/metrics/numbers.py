@@ -75,7 +75,7 @@ def pairs(left: Iterable[Left], right: Iterable[Right], left_name: str, right_na
     return list(zip(first, second, strict=True))
 
 
-def exact(value: float) -> Fraction:
+def exact(value: float | Fraction) -> Fraction:
     """Return a number as the decimal that people read: 0.1 is one tenth, no more.
 
     >>> exact(0.1) + exact(0.2) == exact(0.3)

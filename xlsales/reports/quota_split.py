@@ -6,8 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from xlsales.errors import MetricError
+from xlsales.metrics.numbers import exact
 from xlsales.metrics.quota import ramp_quota, split_quota
 from xlsales.periods import Period
 from xlsales.pipeline.people import Member, Quota
@@ -21,21 +23,23 @@ _DIGITS = 6  # money below a millionth of the unit is noise of the multiplicatio
 class Carrier:
     """One person as the split sees them: base (set quota a year, or the mean, or 1), weight and hire date.
 
-    >>> Carrier("Li Wei", 100.0, 1.2).full
-    120.0
+    Loads are exact: where floats would tell two equal remainders apart, the wrong person gets the last step.
+
+    >>> Carrier("Li Wei", 200.0, 2.3).full
+    Fraction(460, 1)
     """
 
     name: str
-    base: float
+    base: float | Fraction
     weight: float = 1.0
     hired: date | None = None
     annual: float | None = None
     known: float | None = None
 
     @property
-    def full(self) -> float:
+    def full(self) -> Fraction:
         """What the person carries once the ramp is over."""
-        return self.base * self.weight
+        return exact(self.base) * exact(self.weight)
 
 
 def carriers(
@@ -49,7 +53,7 @@ def carriers(
     share, annual = period_share(settings), annual_quotas(settings, team, quotas)
     known = {person.name: _known(annual.get(person.name), person.quota, share) for person in people}
     amounts = [amount for amount in known.values() if amount is not None]
-    mean = math.fsum(amounts) / len(amounts) if amounts else 1.0
+    mean = sum(map(exact, amounts), Fraction()) / len(amounts) if amounts else 1.0
     listed = {member.name for member in team} | {quota.owner for quota in quotas} | {settings.owner}
     return [
         Carrier(
@@ -98,9 +102,10 @@ def ramp_share(hired: date | None, start: date, months: int, ramp: Sequence[floa
 
 def split_period(total: float, period: Period, people: Sequence[Carrier], settings: Settings) -> tuple[float, ...]:
     """Return what each person carries of a total; nothing for anyone where nobody carries anything."""
-    loads = [person.full * ramp_share(person.hired, period.start, period.months, settings.ramp) for person in people]
+    ramps = [ramp_share(person.hired, period.start, period.months, settings.ramp) for person in people]
+    loads = [person.full * exact(ramp) for person, ramp in zip(people, ramps, strict=True)]
     try:
-        return split_quota(round(total, _DIGITS), loads, settings.quota_step)
+        return split_quota(round(total, _DIGITS), _whole(loads), settings.quota_step)
     except MetricError:
         return (0.0,) * len(people)
 
@@ -118,6 +123,12 @@ def split_of_period(annual: float, people: Sequence[Carrier], settings: Settings
         return split_period(annual * period_share(settings), period, people, settings)
     by_quarter = split_quarters(annual, people, settings)[period.quarter - 1 : period.quarter - 1 + period.months // 3]
     return tuple(math.fsum(parts) for parts in zip(*by_quarter, strict=True))
+
+
+def _whole(loads: Sequence[Fraction]) -> list[int]:
+    """Return whole numbers in the same proportions."""
+    scale = math.lcm(*(load.denominator for load in loads))
+    return [int(load * scale) for load in loads]
 
 
 def _known(annual: float | None, quota: float | None, share: float) -> float | None:
