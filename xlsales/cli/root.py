@@ -1,0 +1,28 @@
+"""The command line itself: what every command hangs on."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from xlsales import console
+from xlsales.errors import XlsalesError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="A complete sales-management method in Excel: forecast, funnel, quota and review.",
+)
+
+
+def main() -> None:
+    """Run the command line; a failure ends in one clear message and exit code 1."""
+    as_json = "--json" in sys.argv
+    try:
+        app()
+    except XlsalesError as error:
+        console.failure(error, as_json)
+        sys.exit(error.exit_code)

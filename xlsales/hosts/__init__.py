@@ -1,0 +1,1 @@
+"""Where the functions and reports run: Excel, LAMBDA names inside a workbook, LibreOffice Calc."""
