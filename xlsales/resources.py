@@ -22,6 +22,15 @@ def shipped(packaged: str, in_source: str) -> Path:
     return found
 
 
+def licence() -> Path:
+    """Return the licence file, for what carries our code elsewhere.
+
+    >>> licence().name
+    'LICENSE'
+    """
+    return next(place for place in (_PACKAGE / "LICENSE", _PACKAGE.parent / "LICENSE") if place.is_file())
+
+
 def templates_folder() -> Path:
     """Return the folder with the templates, one folder per language."""
     return shipped("templates", "templates")

@@ -1,0 +1,83 @@
+"""Where LibreOffice is on this computer, and its own tool that manages extensions (unopkg)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsales.errors import XlsalesError
+
+SECONDS = 120
+_TOOLS = ("unopkg.com", "unopkg.exe", "unopkg") if sys.platform == "win32" else ("unopkg",)
+_GLOBS = {
+    "win32": ("LibreOffice*/program",),
+    "darwin": ("LibreOffice*.app/Contents/MacOS",),
+    "linux": ("lib/libreoffice/program", "lib64/libreoffice/program", "libreoffice*/program"),
+}
+_ROOTS = {
+    "win32": (os.environ.get("ProgramFiles", r"C:\Program Files"), os.environ.get("ProgramFiles(x86)", "")),
+    "darwin": ("/Applications", str(Path.home() / "Applications")),
+    "linux": ("/usr", "/opt", "/usr/local"),
+}
+
+
+class OfficeError(XlsalesError):
+    """LibreOffice is not there or does not do what it was asked."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """One LibreOffice, for one user's profile or for all users of the computer."""
+
+    unopkg: Path
+    profile: Path | None = None
+    shared: bool = False
+
+    def extensions(self, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of unopkg and return how it ended."""
+        options = ["--shared"] if self.shared else []
+        if self.profile is not None:
+            options.append(f"-env:UserInstallation={self.profile.resolve().as_uri()}")
+        call = [str(self.unopkg), command, *arguments, *options]
+        try:
+            return subprocess.run(
+                call, capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, timeout=SECONDS
+            )
+        except subprocess.TimeoutExpired:
+            raise OfficeError(f"{self.unopkg} gave no answer within {SECONDS} s: close LibreOffice and try again") from None
+        except OSError as problem:
+            raise OfficeError(f"{self.unopkg} cannot be run: {problem.strerror or problem}") from None
+
+
+def find(folder: Path | None = None, profile: Path | None = None, shared: bool = False) -> Office:
+    """Return the LibreOffice in a folder, on the path or where it is usually installed.
+
+    OfficeError says where it was looked for.
+    """
+    places = [folder, folder / "program", folder / "Contents" / "MacOS"] if folder else list(_usual())
+    for place in places:
+        for tool in _TOOLS:
+            if (place / tool).is_file():
+                return Office(place / tool, profile, shared)
+    looked = f"in {folder}" if folder else "in the usual places"
+    raise OfficeError(
+        f"LibreOffice was not found {looked}: install it from libreoffice.org, or say where it is with --office FOLDER "
+        "(from a Flatpak or Snap, open the file that  xlsales calc-addin build -o xlsales.oxt  writes in LibreOffice)"
+    )
+
+
+def _usual() -> Iterator[Path]:
+    for tool in (*_TOOLS, "soffice"):
+        found = shutil.which(tool)
+        if found:
+            yield Path(found).parent
+            yield Path(found).resolve().parent
+    system = sys.platform if sys.platform in _ROOTS else "linux"
+    for root in filter(None, _ROOTS[system]):
+        for pattern in _GLOBS[system]:
+            yield from sorted(Path(root).glob(pattern), reverse=True)
