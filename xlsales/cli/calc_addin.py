@@ -42,7 +42,11 @@ def install(
     from xlsales.hosts.calc import install as extension
 
     state = extension.install(_office(folder, profile, shared))
-    _say(state, as_json, f"{state.sentence} Restart Calc if it is open, then type =FUNNEL_GAP(372;164.9;119.1): it is 88.")
+    _say(
+        state,
+        as_json,
+        f"{state.sentence} Restart Calc if it is open, then type =FUNNEL_GAP(372;164.9;119.1): it is 88.",
+    )
 
 
 @group.command("uninstall")
@@ -62,9 +66,7 @@ def uninstall(
 
 
 @group.command("status")
-def status(
-    folder: OfficeFolder = None, profile: Profile = None, shared: Shared = False, as_json: Json = False
-) -> None:
+def status(folder: OfficeFolder = None, profile: Profile = None, shared: Shared = False, as_json: Json = False) -> None:
     """Say whether LibreOffice has the add-in, and which version.
 
     Example:  xlsales calc-addin status

@@ -10,6 +10,8 @@ from hosts.calc.office import Calc
 
 from xlsales.hosts.calc.oxt import build
 
+collect_ignore = ["server.py"]  # it runs under LibreOffice's Python
+
 
 @pytest.fixture(scope="package")
 def sheet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calc]:

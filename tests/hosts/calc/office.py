@@ -8,6 +8,7 @@ import os
 import select
 import signal
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,15 @@ class Calc:
         self.ask("put", cells=cells)
         shown: list[list[Any]] = self.ask("array", place=place, formula=formula)
         return shown
+
+    def shows_soon(self, place: str, meant: list[list[Any]]) -> list[list[Any]]:
+        """Return what a range shows, once it is what is meant or after ten seconds."""
+        deadline = time.monotonic() + 10
+        while True:
+            shown: list[list[Any]] = self.ask("read", place=place)
+            if shown == meant or time.monotonic() > deadline:
+                return shown
+            time.sleep(0.1)
 
     def close(self) -> None:
         """End the office."""

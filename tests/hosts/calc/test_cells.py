@@ -169,7 +169,9 @@ def test_wizard_knows_every_function(sheet: Calc) -> None:
         assert known["description"] == function.help_en
         assert [argument[0] for argument in known["arguments"]] == [argument.name for argument in function.arguments]
         assert [argument[2] for argument in known["arguments"]] == [not a.required for a in function.arguments]
-        assert all(argument.en in given[1] for argument, given in zip(function.arguments, known["arguments"], strict=True))
+        assert all(
+            argument.en in given[1] for argument, given in zip(function.arguments, known["arguments"], strict=True)
+        )
 
 
 def test_ten_thousand_formula_cells_calculate(sheet: Calc, capsys: pytest.CaptureFixture[str]) -> None:

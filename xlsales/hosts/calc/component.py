@@ -1,4 +1,4 @@
-# ruff: noqa: E402, N802, N815, N816
+# ruff: noqa: N802, N816
 # mypy: ignore-errors
 """Runs inside LibreOffice: answers for every function, and enters formulas again that an import left unknown.
 

@@ -11,10 +11,11 @@ from xlsales.registry import FUNCTIONS, Function
 def source(functions: Iterable[Function] = FUNCTIONS) -> str:
     """Return the interface with one method per function.
 
-    >>> print(source(FUNCTIONS[1:2]))
+    >>> from xlsales.registry import find
+    >>> print(source([find("ROI")]))
     module org { module xlsales { module calc {
     interface XFunctions {
-        any beyondForecast( [in] sequence< sequence< any > > aQuota, [in] any aWeeksLeft, [in] any aWeeklyRate );
+        any roi( [in] sequence< sequence< any > > aGain, [in] sequence< sequence< any > > aCost );
     };
     }; }; };
     <BLANKLINE>

@@ -14,7 +14,10 @@ from xlsales.hosts.calc.oxt import build
 
 _ABSENT = "no such extension"
 _ADVICE = (
-    ("lock file", "LibreOffice is running or did not end cleanly: close it, or start and close it once, then try again"),
+    (
+        "lock file",
+        "LibreOffice is running or did not end cleanly: close it, or start and close it once, then try again",
+    ),
     ("as root", "LibreOffice installs nothing for root alone: run this as the person who uses Calc, or with --shared"),
     ("permission", "this needs administrator rights: leave out --shared to install for yourself alone"),
 )
@@ -52,7 +55,7 @@ def install(office: Office) -> Status:
         extension = build(Path(folder) / "xlsales.oxt")
         done = office.extensions("add", "--force", "--suppress-license", str(extension))
     if done.returncode:
-        raise _refused("install", done.stderr)
+        raise refusal("install", done.stderr)
     return status(office)
 
 
@@ -60,7 +63,7 @@ def uninstall(office: Office) -> bool:
     """Take the add-in out; return whether it was there."""
     done = office.extensions("remove", IDENTIFIER)
     if done.returncode and _ABSENT not in done.stderr.lower():
-        raise _refused("remove", done.stderr)
+        raise refusal("remove", done.stderr)
     return done.returncode == 0
 
 
@@ -68,12 +71,13 @@ def status(office: Office) -> Status:
     """Return which version of the add-in LibreOffice has."""
     done = office.extensions("list", IDENTIFIER)
     if done.returncode and _ABSENT not in done.stderr.lower():
-        raise _refused("list", done.stderr)
+        raise refusal("list", done.stderr)
     found = _VERSION.search(done.stdout) if not done.returncode else None
     return Status(str(office.unopkg), found[1] if found else "", xlsales.__version__)
 
 
-def _refused(what: str, said: str) -> OfficeError:
+def refusal(what: str, said: str) -> OfficeError:
+    """Return what LibreOffice said as one sentence with what to do."""
     lowered = said.lower()
     for sign, advice in _ADVICE:
         if sign in lowered:

@@ -20,7 +20,7 @@ _GLOBS = {
     "linux": ("lib/libreoffice/program", "lib64/libreoffice/program", "libreoffice*/program"),
 }
 _ROOTS = {
-    "win32": (os.environ.get("ProgramFiles", r"C:\Program Files"), os.environ.get("ProgramFiles(x86)", "")),
+    "win32": tuple(os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)")),
     "darwin": ("/Applications", str(Path.home() / "Applications")),
     "linux": ("/usr", "/opt", "/usr/local"),
 }
@@ -49,7 +49,9 @@ class Office:
                 call, capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, timeout=SECONDS
             )
         except subprocess.TimeoutExpired:
-            raise OfficeError(f"{self.unopkg} gave no answer within {SECONDS} s: close LibreOffice and try again") from None
+            raise OfficeError(
+                f"{self.unopkg} gave no answer within {SECONDS} s: close LibreOffice and try again"
+            ) from None
         except OSError as problem:
             raise OfficeError(f"{self.unopkg} cannot be run: {problem.strerror or problem}") from None
 

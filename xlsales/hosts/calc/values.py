@@ -1,4 +1,7 @@
-"""Calc's values become cell values, and what a cell shows becomes a value of Calc: errors are NaNs that carry a code."""
+"""Calc's values become cell values, and what a cell shows becomes a value of Calc.
+
+To Calc an error is a number that is none (NaN) and carries the error's code, so real errors cross in both ways.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,14 @@ _EMPTY_CELL = [[0]]  # what a reference to one empty cell arrives as
 
 
 def answer(function: Function, given: Sequence[object], date1904: bool = False) -> Any:
-    """Return the value of a function for Calc: a number, text, or rows of them.
+    """Return the value of a function for Calc: a number, text, or rows of them; an argument left out is None.
 
     >>> from xlsales.registry import find
     >>> roi = find("ROI")
     >>> answer(roi, (3.0, 2.0)), error_text(answer(roi, (3.0, 0.0)))
     (0.5, '#DIV/0!')
     """
-    cells = [_argument(argument, value) for argument, value in zip(function.arguments, given)]
+    cells = [_argument(argument, value) for argument, value in zip(function.arguments, given, strict=True)]
     shown = to_calc(call(function.name, *cells, date1904=date1904))
     return shown if function.spill == "cell" or isinstance(shown, tuple) else ((shown,),)
 
