@@ -28,7 +28,11 @@ def licence() -> Path:
     >>> licence().name
     'LICENSE'
     """
-    return next(place for place in (_PACKAGE / "LICENSE", _PACKAGE.parent / "LICENSE") if place.is_file())
+    places = (_PACKAGE / "LICENSE", _PACKAGE.parent / "LICENSE")
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        raise XlsalesError(f"the file {places[0]} of this installation is missing: install xlsales again")
+    return found
 
 
 def templates_folder() -> Path:

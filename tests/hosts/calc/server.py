@@ -133,6 +133,13 @@ class Calc:
         arguments = [[entry.Name, entry.Description, entry.IsOptional] for entry in found["Arguments"]]
         return {"description": found["Description"], "arguments": arguments}
 
+    def configured(self, path: str, prop: str, language: str) -> str:
+        """Return a text of the configuration as an office in that language reads it."""
+        provider = self.service("com.sun.star.configuration.ConfigurationProvider")
+        given = (PropertyValue("nodepath", 0, path, 0), PropertyValue("Locale", 0, language, 0))
+        node = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", given)
+        return str(node.getPropertyValue(prop))
+
     def service(self, name: str) -> Any:
         """Return a service of the office."""
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)

@@ -10,6 +10,7 @@ from hosts.calc import calls
 from hosts.calc.office import Calc
 
 import xlsales
+from xlsales.hosts.calc.signature import SERVICE
 from xlsales.registry import FUNCTIONS
 
 ROWS = 10_000
@@ -172,6 +173,16 @@ def test_wizard_knows_every_function(sheet: Calc) -> None:
         assert all(
             argument.en in given[1] for argument, given in zip(function.arguments, known["arguments"], strict=True)
         )
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"), [("zh-CN", "金额缺口："), ("en-US", "The amount"), ("de", "The amount")]
+)
+def test_office_in_another_language_reads_its_texts(sheet: Calc, language: str, begins: str) -> None:
+    """A Chinese office describes the functions in Chinese, any other in English; the names stay."""
+    path = f"/org.openoffice.Office.CalcAddIns/AddInInfo/{SERVICE}/AddInFunctions/funnelGap"
+    assert sheet.ask("configured", path=path, prop="Description", language=language).startswith(begins)
+    assert sheet.ask("configured", path=path, prop="DisplayName", language=language) == "FUNNEL_GAP"
 
 
 def test_ten_thousand_formula_cells_calculate(sheet: Calc, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -90,6 +91,13 @@ def test_only_what_answers_a_cell_is_carried() -> None:
     """No pandas, no workbook engine, no command line goes along."""
     carried = {name.split(".")[1] for name in core.modules() if name.count(".")}
     assert carried == {"cells", "errors", "hosts", "metrics", "registry", "serials"}
+
+
+def test_core_is_written_for_the_python_that_the_add_in_asks_for() -> None:
+    """Every module carried along, and the component itself, reads as Python 3.10."""
+    sources = {name: content for name, content in members().items() if name.endswith(".py")}
+    read = [ast.parse(content, name, feature_version=(3, 10)) for name, content in sources.items()]
+    assert len(read) > 20
 
 
 def test_module_that_needs_another_package_is_refused() -> None:
