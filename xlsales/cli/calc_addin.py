@@ -45,7 +45,7 @@ def install(
     _say(
         state,
         as_json,
-        f"{state.sentence} Restart Calc if it is open, then type =FUNNEL_GAP(372;164.9;119.1): it is 88.",
+        f"{state.sentence} Start Calc and type =FUNNEL_GAP(372;164.9;119.1): it is 88.",
     )
 
 

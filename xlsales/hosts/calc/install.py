@@ -9,20 +9,17 @@ from pathlib import Path
 
 import xlsales
 from xlsales.hosts.calc.about import IDENTIFIER
-from xlsales.hosts.calc.office import Office, OfficeError
+from xlsales.hosts.calc.office import RUNNING, Office, OfficeError
 from xlsales.hosts.calc.oxt import build
 
-_ABSENT = "no such extension"
 _ADVICE = (
-    (
-        "lock file",
-        "LibreOffice is running or did not end cleanly: close it, or start and close it once, then try again",
-    ),
+    ("lock file", RUNNING),
     ("as root", "LibreOffice installs nothing for root alone: run this as the person who uses Calc, or with --shared"),
     ("permission", "this needs administrator rights: leave out --shared to install for yourself alone"),
 )
 _OWN_REASON = re.compile(r"(xlsales needs [^,]*), traceback")
-_VERSION = re.compile(r"^\s*Version:\s*(\S+)", re.MULTILINE)
+_PRESENT = re.compile(rf"^Identifier:\s*{re.escape(IDENTIFIER)}\s+Version:\s*(\S+)", re.MULTILINE)
+_REGISTERED = re.compile(rf"{_PRESENT.pattern}\s+URL:.*\s+is registered: yes", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -52,28 +49,41 @@ def install(office: Office) -> Status:
     """Install the add-in of this xlsales over any older one; OfficeError when LibreOffice refuses it."""
     with tempfile.TemporaryDirectory(prefix="xlsales-") as folder:
         Path(folder).chmod(0o755)
-        extension = build(Path(folder) / "xlsales.oxt")
-        done = office.extensions("add", "--force", "--suppress-license", str(extension))
-    if done.returncode:
-        raise refusal("install", done.stderr)
+        put(office, build(Path(folder) / "xlsales.oxt"))
     return status(office)
+
+
+def put(office: Office, extension: Path) -> None:
+    """Give LibreOffice an extension file; one that it refuses leaves nothing behind."""
+    done = office.extensions("add", "--force", "--suppress-license", str(extension))
+    if done.returncode:
+        if not status(office).installed:
+            office.extensions("remove", IDENTIFIER)
+        raise refusal("install", done.stderr)
 
 
 def uninstall(office: Office) -> bool:
     """Take the add-in out; return whether it was there."""
+    if not _PRESENT.search(_listed(office)):
+        return False
     done = office.extensions("remove", IDENTIFIER)
-    if done.returncode and _ABSENT not in done.stderr.lower():
+    if done.returncode:
         raise refusal("remove", done.stderr)
-    return done.returncode == 0
+    return True
 
 
 def status(office: Office) -> Status:
     """Return which version of the add-in LibreOffice has."""
-    done = office.extensions("list", IDENTIFIER)
-    if done.returncode and _ABSENT not in done.stderr.lower():
-        raise refusal("list", done.stderr)
-    found = _VERSION.search(done.stdout) if not done.returncode else None
+    found = _REGISTERED.search(_listed(office))
     return Status(str(office.unopkg), found[1] if found else "", xlsales.__version__)
+
+
+def _listed(office: Office) -> str:
+    """Return the list of all extensions: asking for ours alone ends in an error, in any language, when it is absent."""
+    done = office.extensions("list")
+    if done.returncode:
+        raise refusal("list", done.stderr)
+    return done.stdout
 
 
 def refusal(what: str, said: str) -> OfficeError:

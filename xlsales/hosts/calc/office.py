@@ -13,6 +13,7 @@ from pathlib import Path
 from xlsales.errors import XlsalesError
 
 SECONDS = 120
+RUNNING = "LibreOffice is running or did not end cleanly: close it, or start and close it once, then try again"
 _TOOLS = ("unopkg.com", "unopkg.exe", "unopkg") if sys.platform == "win32" else ("unopkg",)
 _GLOBS = {
     "win32": ("LibreOffice*/program",),
@@ -24,6 +25,12 @@ _ROOTS = {
     "darwin": ("/Applications", str(Path.home() / "Applications")),
     "linux": ("/usr", "/opt", "/usr/local"),
 }
+_PROFILES = {
+    "win32": ("AppData", "Roaming", "LibreOffice", "4"),
+    "darwin": ("Library", "Application Support", "LibreOffice", "4"),
+    "linux": (".config", "libreoffice", "4"),
+}
+_SYSTEM = sys.platform if sys.platform in _PROFILES else "linux"
 
 
 class OfficeError(XlsalesError):
@@ -38,8 +45,15 @@ class Office:
     profile: Path | None = None
     shared: bool = False
 
+    @property
+    def running(self) -> bool:
+        """Whether the profile is in use: unopkg would wait for the office without end."""
+        return ((self.profile or Path.home().joinpath(*_PROFILES[_SYSTEM])) / ".lock").exists()
+
     def extensions(self, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of unopkg and return how it ended."""
+        """Run a command of unopkg and return how it ended; OfficeError while the office is running."""
+        if self.running:
+            raise OfficeError(RUNNING)
         options = ["--shared"] if self.shared else []
         if self.profile is not None:
             options.append(f"-env:UserInstallation={self.profile.resolve().as_uri()}")
@@ -79,7 +93,6 @@ def _usual() -> Iterator[Path]:
         if found:
             yield Path(found).parent
             yield Path(found).resolve().parent
-    system = sys.platform if sys.platform in _ROOTS else "linux"
-    for root in filter(None, _ROOTS[system]):
-        for pattern in _GLOBS[system]:
+    for root in filter(None, _ROOTS[_SYSTEM]):
+        for pattern in _GLOBS[_SYSTEM]:
             yield from sorted(Path(root).glob(pattern), reverse=True)
