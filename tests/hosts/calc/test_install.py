@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import xlsales
+from xlsales.cli import calc_addin
 from xlsales.hosts.calc import install, office, oxt
 from xlsales.hosts.calc.office import Office, OfficeError
 
@@ -113,6 +114,15 @@ def test_root_is_told_what_to_do() -> None:
 def test_status_says_what_to_do(installed: str, said: str) -> None:
     """Absent, outdated and current are three sentences."""
     assert said in install.Status("unopkg", installed, "9.9").sentence
+
+
+def test_commands_are_explained_and_stand_in_the_readme() -> None:
+    """Each command has help with an example, and a row in the table of commands."""
+    readme = Path(__file__).parents[3].joinpath("README.md").read_text(encoding="utf-8")
+    for command in calc_addin.group.registered_commands:
+        assert command.callback is not None
+        assert "Example:" in (command.callback.__doc__ or ""), command.name
+        assert f"| `xlsales calc-addin {command.name}` |" in readme
 
 
 def test_build_command_writes_the_extension(tmp_path: Path) -> None:
