@@ -61,7 +61,7 @@ def describe(name: str, language: str = "en") -> str:
         function.help(language),
         "",
         f"{words['arguments']}:",
-        *(f"  {argument.name:<{width}}  {_explained(argument, language)}" for argument in function.arguments),
+        *(f"  {argument.name:<{width}}  {explained(argument, language)}" for argument in function.arguments),
         "",
         *(f"{label}: {text}" for label, text in _facts(function, language)),
     ]
@@ -119,6 +119,13 @@ def constant(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def explained(argument: Argument, language: str) -> str:
+    """Return the help of an argument, with its default when it may be left out."""
+    if argument.required:
+        return argument.help(language)
+    return f"{argument.help(language)} {_WORDS[language]['default']}{_default(argument)}"
+
+
 def _found(name: str) -> Function:
     function = find(name)
     if function is None:
@@ -139,12 +146,6 @@ def _default(argument: Argument) -> str:
     return constant(value)
 
 
-def _explained(argument: Argument, language: str) -> str:
-    if argument.required:
-        return argument.help(language)
-    return f"{argument.help(language)} {_WORDS[language]['default']}{_default(argument)}"
-
-
 def _facts(function: Function, language: str) -> Iterable[tuple[str, str]]:
     words = _WORDS[language]
     native = f"={function.native}" if function.native else words["none"] + function.native_gap
@@ -160,7 +161,7 @@ def _shown(result: object) -> str:
 
 def _section(function: Function, language: str) -> str:
     words = _WORDS[language]
-    rows = [f"| `{argument.name}` | {_explained(argument, language)} |" for argument in function.arguments]
+    rows = [f"| `{argument.name}` | {explained(argument, language)} |" for argument in function.arguments]
     facts = [
         f"- {label}: {text}" if label == words["source"] else f"- {label}: `{text}`"
         for label, text in _facts(function, language)
