@@ -79,7 +79,7 @@ def uninstall(places: Places, words: Words, *, logs: bool = False) -> tuple[Path
     if logs and places.logs.is_dir():
         shutil.rmtree(places.logs)
         removed.append(places.logs)
-    remove_empty([Path(folder) for folder in kept.folders] if kept else [])
+    remove_empty([places.data, *(Path(folder) for folder in (kept.folders if kept else ()))])
     return tuple(removed)
 
 

@@ -36,8 +36,8 @@ def write_all(files: Mapping[Path, bytes]) -> Written:
     for path in changed:
         try:
             made += _make_folders(path.parent)
-            done.append(path)
             write_bytes(path, files[path])
+            done.append(path)
         except (OSError, WorkbookError) as error:
             _put_back({one: before[one] for one in reversed(done)}, made)
             raise NotWritten(path, _reason(error)) from error

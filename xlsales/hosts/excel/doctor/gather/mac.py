@@ -5,6 +5,7 @@ from __future__ import annotations
 import plistlib
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from xlsales.hosts.excel.doctor.facts import Excel
 from xlsales.hosts.excel.doctor.gather.common import existing, said
@@ -29,7 +30,7 @@ def excel(places: Places, root: Path) -> Excel | None:
     for folder in (root / _PROGRAM, places.home / _PROGRAM):
         try:
             told = plistlib.loads((folder / "Contents/Info.plist").read_bytes())
-        except (OSError, plistlib.InvalidFileException, ValueError):
+        except (OSError, plistlib.InvalidFileException, ExpatError, ValueError):
             continue
         return Excel(str(folder), str(told.get("CFBundleShortVersionString", "")), 64)
     return None
