@@ -13,7 +13,7 @@ from time import perf_counter
 
 import xlsales
 
-_PATHS = "import xlwings.utils;xlwings.utils.prepare_sys_path('false;;;;;;')"
+_PATHS = "import xlwings.utils;xlwings.utils.prepare_sys_path('false;;;;;')"
 _PARTS = ("import xlwings", "import xlsales.hosts.excel.functions")
 _SERVER = "import xlwings.com_server"
 _WAIT = 120.0
@@ -48,11 +48,11 @@ class Start:
 def command(interpreter: Path, platform: str) -> tuple[str, ...]:
     """Return the command that imports what the first call from Excel imports.
 
-    >>> command(Path("/opt/python"), "darwin")[:2]
-    ('/opt/python', '-c')
+    >>> command(Path("/opt/python"), "darwin")[:3]
+    ('/opt/python', '-P', '-c')
     """
     parts = [_PATHS, *_PARTS, *([_SERVER] if platform == "win32" else [])]
-    return (str(interpreter), "-c", ";".join(parts))
+    return (str(interpreter), "-P", "-c", ";".join(parts))
 
 
 def start(interpreter: Path, platform: str = sys.platform, variables: Mapping[str, str] | None = None) -> Start:

@@ -114,9 +114,8 @@ def protection(registry: Registry, told: str = "") -> dict[str, str]:
 
 def disabled(registry: Registry) -> bool:
     """Tell whether Excel's list of add-ins it switched off names ours."""
-    wanted = ADDIN.encode("utf-16-le")
     items = registry(rf"{_EXCEL}\Resiliency\DisabledItems").values()
-    return any(isinstance(item, bytes) and wanted in item.lower() for item in items)
+    return any(isinstance(item, bytes) and ADDIN in _letters(item) for item in items)
 
 
 def copies(places: Places, registry: Registry) -> tuple[str, ...]:
@@ -141,6 +140,11 @@ def _opened(options: Mapping[str, object], places: Places) -> Iterator[str]:
         ours = PureWindowsPath(path).name.lower() == ADDIN
         if name.upper().startswith("OPEN") and ours and path.lower() != str(places.addin).lower():
             yield path
+
+
+def _letters(item: bytes) -> str:
+    """Return the letters of a binary value: after its numbers it holds a path in UTF-16."""
+    return item.replace(b"\0", b"").decode("latin-1").lower()
 
 
 def _pairs(told: str) -> dict[str, str]:
