@@ -57,6 +57,13 @@ def test_functions_are_listed_and_explained() -> None:
     assert isinstance(json.loads(run("functions", "--json").stdout), list | dict)
 
 
+def test_functions_as_markdown_speak_the_language_asked_for() -> None:
+    """The headings of the categories are Chinese for zh-CN."""
+    done = run("functions", "--markdown", "--lang", "zh-CN")
+    assert "## 预测\n" in done.stdout
+    assert "## Forecast\n" not in done.stdout
+
+
 def test_import_tells_what_it_did(deals: Path) -> None:
     """The JSON has the promised keys and its rows add up."""
     said = json.loads(run("import", str(deals), "--json").stdout)

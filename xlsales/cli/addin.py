@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -115,12 +116,12 @@ def build(
     """
     from xlsales.hosts.excel.install import build_addin
 
-    words = _words(lang)
-    build_addin(out, interpreter=python, language=lang)
+    words, starts = _words(lang), python or sys.executable
+    build_addin(out, interpreter=starts, language=lang)
     if as_json:
-        console.json_of({"status": "ok", "path": out})
+        console.json_of({"status": "ok", "path": out, "python": starts})
     else:
-        console.lines([words("build.wrote", path=out)])
+        console.lines([words("build.wrote", path=out, python=starts)])
 
 
 def _words(lang: str | None) -> Words:

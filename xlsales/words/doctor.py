@@ -76,7 +76,10 @@ _ADDIN: dict[str, tuple[str, str]] = {
         "若不是有意复制或签名，" + _AGAIN_ZH,
         "unless it was copied or signed on purpose, " + _AGAIN_EN,
     ),
-    "versions.ok": ("加载项与 xlwings {xlwings} 一致", "the add-in fits xlwings {xlwings}"),
+    "versions.ok": (
+        "加载项与 xlsales {xlsales}、xlwings {xlwings} 一致",
+        "the add-in fits xlsales {xlsales} and xlwings {xlwings}",
+    ),
     "versions.xlwings": (
         "加载项是用 xlwings {then} 生成的，现在装的是 {now}，两者必须一致",
         "the add-in was built with xlwings {then}, but {now} is installed; they must be the same",
@@ -272,6 +275,15 @@ _MAC: dict[str, tuple[str, str]] = {
         "{name} is needed, but only other versions are there: {found}",
     ),
     "script.other.advice": (_AGAIN_ZH, _AGAIN_EN),
+    "path.ok": ("Excel 能照原样使用 Python 的路径", "Excel can use the path of Python as it is"),
+    "path.broken": (
+        "{path} 里有空格或特殊符号，Mac 版 Excel 无法启动它",
+        "{path} has a space or a sign that Excel for Mac cannot pass on",
+    ),
+    "path.broken.advice": (
+        "把 Python 环境建在例如 ~/xlsales 的文件夹里，再运行 `xlsales addin install`",
+        "put the Python environment into a folder such as ~/xlsales, then run `xlsales addin install`",
+    ),
     "automation.ok": ("没有发现控制 Excel 被拒绝的记录", "no refusal to control Excel was found"),
     "automation.refused": (
         "macOS 不允许控制 Excel（错误 -1743）",

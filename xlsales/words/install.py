@@ -21,6 +21,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{interpreter} belongs to an environment made for one run: "
         "install with `uv tool install xlsales` or `pip install xlsales`, then run this again",
     ),
+    "install.path_of_python": (
+        "{interpreter} 的路径里有空格或特殊符号，Mac 版 Excel 无法启动它："
+        "请把 Python 环境建在例如 ~/xlsales 的文件夹里，再运行一次",
+        "the path {interpreter} has a space or a sign that Excel for Mac cannot pass on: "
+        "put the Python environment into a folder such as ~/xlsales and run this again",
+    ),
     "install.no_start": (
         "{interpreter} 无法启动 xlsales（{reason}），什么都没有写入：请重新安装 xlsales，或运行 `xlsales addin doctor`",
         "{interpreter} cannot start xlsales ({reason}), so nothing was written: "
@@ -79,5 +85,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "status.built_with": ("生成时：{versions}", "built with: {versions}"),
     "status.now": ("现在：{versions}", "now: {versions}"),
     "status.log": ("日志：{path}", "log: {path}"),
-    "build.wrote": ("已生成 {path}", "built {path}"),
+    "build.wrote": (
+        "已生成 {path}；Excel 将启动 {python}（--python 可以改）",
+        "built {path}; Excel will start {python} (--python changes it)",
+    ),
 }

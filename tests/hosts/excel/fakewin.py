@@ -87,7 +87,7 @@ def _stub() -> None:
     )  # fmt: skip
     for name in ("win32api", "win32con", "win32event", "win32gui", "win32process"):
         _module(name)
-    _module("win32timezone", TimeZoneInfo=types.SimpleNamespace(utc=lambda: dt.UTC))
+    _module("win32timezone", TimeZoneInfo=types.SimpleNamespace(utc=lambda: dt.timezone.utc))
     com = _package("win32com")
     com.client = _module(
         "win32com.client", Dispatch=lambda value, *_, **__: value, DispatchEx=Anything(),

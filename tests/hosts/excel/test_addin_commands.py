@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from xlsales.cli import addin
+from xlsales.hosts.excel import built
 
 REPO = Path(__file__).parents[3]
 ELSEWHERE = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there may be an Excel here")
@@ -18,8 +20,6 @@ ELSEWHERE = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="ther
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `xlsales addin …` for a user with an empty home."""
-    import os
-
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "LC_", "LANG"))}
     command = [sys.executable, "-m", "xlsales", "addin", *arguments]
     given = {**variables, "HOME": str(home), "LANG": "C.UTF-8"}
@@ -73,6 +73,28 @@ def test_uninstall_on_linux_finds_nothing(tmp_path: Path) -> None:
     """There was nothing to remove, and that is no failure."""
     done = run(tmp_path, "uninstall")
     assert (done.returncode, "nothing to remove" in done.stdout) == (0, True)
+
+
+def test_build_writes_the_addin_anywhere(tmp_path: Path) -> None:
+    """The file starts the Python that was named, and is read back."""
+    out, starts = tmp_path / "xlsales.xlam", "C:\\xlsales\\Scripts\\python.exe"
+    done = run(tmp_path, "build", "--python", starts, "-o", str(out), "--json")
+    said = json.loads(done.stdout)
+    assert (done.returncode, said["path"], said["python"]) == (0, str(out), starts)
+    assert built.read(out, "win32").interpreter == starts
+
+
+def test_build_says_which_python_it_starts(tmp_path: Path) -> None:
+    """Without --python it is this machine's, which another machine does not have."""
+    done = run(tmp_path, "build", "-o", str(tmp_path / "xlsales.xlam"))
+    assert sys.executable in done.stdout
+
+
+def test_build_into_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """One sentence, exit code 1."""
+    done = run(tmp_path, "build", "-o", str(tmp_path / "none/xlsales.xlam"))
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "none" in done.stderr
 
 
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hosts.excel.addins import python, small_addin, starts, tree, user
 
 from xlsales.errors import InstallError
 from xlsales.hosts.excel import built, receipt
-from xlsales.hosts.excel.install import install, told, told_removed, uninstall
+from xlsales.hosts.excel.install import build_addin, install, told, told_removed, uninstall
 from xlsales.hosts.excel.places import Places
 from xlsales.hosts.excel.starting import Start
 from xlsales.words import Words
@@ -34,6 +34,22 @@ def test_the_addin_starts_this_python_by_its_full_path(platform: str, tmp_path: 
     found = built.read(places.addin, platform)
     assert done.addin == places.addin
     assert (found.interpreter, found.xlwings) == (str(python().executable), python().packages["xlwings"])
+
+
+def test_the_real_addin_is_installed_and_this_python_really_started(tmp_path: Path) -> None:
+    """With nothing put in its place: built from the installed xlwings, in the language asked for."""
+    places = user("darwin", tmp_path)
+    done = install(places, python(), EN, language="zh-CN")
+    found = built.read(places.addin, "darwin")
+    assert (found.xlsales, found.language) == (python().packages["xlsales"], "zh-CN")
+    assert 0 < done.seconds < 60
+
+
+def test_the_real_addin_is_the_same_every_time(tmp_path: Path) -> None:
+    """A second installation finds that nothing has changed."""
+    places = user("win32", tmp_path)
+    put_in(places, builder=build_addin)
+    assert put_in(places, builder=build_addin).written == ()
 
 
 def test_windows_gets_the_addin_and_a_receipt_and_nothing_else(tmp_path: Path) -> None:
@@ -174,6 +190,14 @@ def test_an_environment_made_from_store_python_is_refused_too(tmp_path: Path) ->
     base = Path(r"C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.12_x64")
     with pytest.raises(InstallError, match="Microsoft Store"):
         put_in(user("win32", tmp_path), python=python(base=base))
+
+
+def test_a_path_that_the_mac_script_breaks_apart_is_refused(tmp_path: Path) -> None:
+    """The script of xlwings puts the path before a shell without quotes; on Windows it stands in quotes."""
+    spaced = python(executable=Path("/Users/ann/My Tools/bin/python"))
+    with pytest.raises(InstallError, match="has a space"):
+        put_in(user("darwin", tmp_path), python=spaced)
+    assert put_in(user("win32", tmp_path), python=spaced).interpreter == spaced.executable
 
 
 def test_a_32_bit_python_is_noted(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hosts.excel.addins import python, small_addin, starts, user
+from hosts.excel.addins import python, starts, user
 
 from xlsales.hosts.excel.install import install
 from xlsales.hosts.excel.places import Places
@@ -20,7 +20,7 @@ EN = Words("en")
 def installed(request: pytest.FixtureRequest, tmp_path: Path) -> Places:
     """A user with the add-in installed."""
     places = user(request.param, tmp_path)
-    install(places, python(), EN, builder=small_addin, starter=starts)
+    install(places, python(), EN, starter=starts)
     return places
 
 
@@ -53,7 +53,7 @@ def test_a_python_that_moved_is_a_problem(tmp_path: Path) -> None:
     """The path the add-in starts no longer exists."""
     places = user("win32", tmp_path)
     gone = replace(python(), executable=tmp_path / "gone/python.exe")
-    install(places, gone, EN, builder=small_addin, starter=starts)
+    install(places, gone, EN, starter=starts)
     assert ["gone" in problem for problem in status(places, python(), EN).problems] == [True]
 
 
@@ -65,11 +65,10 @@ def test_a_damaged_file_is_a_problem(installed: Places) -> None:
 
 
 def test_a_copied_file_tells_what_it_needs(installed: Places) -> None:
-    """Without its receipt the version of xlwings and the Python are read from the file itself."""
+    """Without its receipt the versions and the Python are read from the file itself."""
     installed.receipt.unlink()
     found = status(installed, python(), EN)
-    assert found.built_with == {**found.now, "xlsales": ""}
-    assert found.problems == ()
+    assert (found.built_with, found.language, found.problems) == (found.now, "auto", ())
 
 
 def test_linux_has_nothing_to_install_into(tmp_path: Path) -> None:

@@ -16,11 +16,13 @@ _VERSION = re.compile(r'XLWINGS_VERSION As String = "([^"]+)"')
 
 @dataclass(frozen=True)
 class Built:
-    """An add-in file: its hash, the xlwings it needs and the Python it starts; empty when it does not say."""
+    """An add-in file: its hash, the xlsales and xlwings it was built with, the Python it starts, its language."""
 
     sha256: str
     xlwings: str = ""
     interpreter: str = ""
+    xlsales: str = ""
+    language: str = ""
 
     @property
     def readable(self) -> bool:
@@ -38,7 +40,13 @@ def read(path: Path, platform: str) -> Built:
         return Built(sha256)
     version = _VERSION.search(module)
     key = "interpreter_mac" if platform == "darwin" else "interpreter_win"
-    return Built(sha256, version[1] if version else "", settings.get(key, ""))
+    return Built(
+        sha256,
+        xlwings=version[1] if version else "",
+        interpreter=settings.get(key, ""),
+        xlsales=settings.get("xlsales version", ""),
+        language=settings.get("language", ""),
+    )
 
 
 def _settings(data: bytes) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 from xlsales.errors import InstallError
 from xlsales.hosts.excel import receipt as receipts
 from xlsales.hosts.excel.places import ADDIN, Places, script_name
-from xlsales.hosts.excel.python import Python, xlwings_folder
+from xlsales.hosts.excel.python import Python, speakable, xlwings_folder
 from xlsales.hosts.excel.receipt import Receipt
 from xlsales.hosts.excel.starting import Start, compile_package, start
 from xlsales.hosts.excel.writing import NotWritten, Written, remove, remove_empty, write_all
@@ -110,6 +110,8 @@ def _obstacles(places: Places, python: Python, words: Words) -> list[str]:
         obstacles.append(words("install.store_python", interpreter=python.executable))
     if python.temporary:
         obstacles.append(words("install.temporary_python", interpreter=python.executable))
+    if places.platform == "darwin" and not speakable(python.executable):
+        obstacles.append(words("install.path_of_python", interpreter=python.executable))
     return obstacles
 
 

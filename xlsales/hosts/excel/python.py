@@ -14,6 +14,7 @@ from pathlib import Path
 import xlsales
 
 _PACKAGES = ("xlwings", "pywin32")
+_UNSPEAKABLE = re.compile(r"""[\s'"\\$`&;()<>|*?~#!]""")
 _TEMPORARY = re.compile(
     r"[\\/](uv[\\/](cache[\\/])?(archive|builds|environments)-v\d+|pipx[\\/]\.cache)[\\/]", re.IGNORECASE
 )
@@ -38,6 +39,15 @@ class Python:
     def temporary(self) -> bool:
         """Tell whether a tool made this environment for one run and will delete it."""
         return bool(_TEMPORARY.search(str(self.executable)))
+
+
+def speakable(path: Path) -> bool:
+    """Tell whether a shell takes a path as it is; the script for the Mac does not put it in quotes.
+
+    >>> speakable(Path("/Users/ann/.venv/bin/python")), speakable(Path("/Users/ann/My Tools/bin/python"))
+    (True, False)
+    """
+    return not _UNSPEAKABLE.search(str(path))
 
 
 def this_python() -> Python:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlsales.hosts.excel import built, receipt
+from xlsales.hosts.excel import built
 from xlsales.hosts.excel.places import Places
 from xlsales.hosts.excel.python import Python
 from xlsales.words import Words
@@ -19,17 +19,16 @@ class Status:
     addin: Path
     built_with: dict[str, str]
     now: dict[str, str]
-    language: str | None
+    language: str
     log: Path
     problems: tuple[str, ...]
 
 
 def status(places: Places, python: Python, words: Words) -> Status:
     """Return how the installation of this user stands."""
-    kept = receipt.load(places.receipt)
     found = built.read(places.addin, places.platform) if places.addin.is_file() else None
     built_with = {
-        "xlsales": kept.xlsales if kept and found and kept.sha256 == found.sha256 else "",
+        "xlsales": found.xlsales if found else "",
         "xlwings": found.xlwings if found else "",
         "python": found.interpreter if found else "",
     }
@@ -40,7 +39,7 @@ def status(places: Places, python: Python, words: Words) -> Status:
         addin=places.addin,
         built_with=built_with,
         now=now,
-        language=kept.language if kept and found else None,
+        language=found.language if found else "",
         log=places.log,
         problems=tuple(_problems(places, found, built_with, now, words)),
     )

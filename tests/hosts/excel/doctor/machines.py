@@ -29,7 +29,7 @@ def healthy(platform: str) -> Machine:
         python=Python(executable, Path("C:/Python312"), 64, "3.12.4", PACKAGES),
         start=Start((str(executable), "-c", "import xlwings; import xlsales"), 0, "", 0.8),
         addin=AddinFile(
-            built=Built("abc", "0.37.8", str(executable)),
+            built=Built("abc", "0.37.8", str(executable), "1.0", "auto"),
             receipt=Receipt("1.0", "0.37.8", str(executable), "abc", None, (), ()),
             interpreter_exists=True,
         ),

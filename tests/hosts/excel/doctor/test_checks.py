@@ -77,6 +77,7 @@ FAULTS: list[tuple[str, str, str, str, Ill]] = [
     (WINDOWS, "protection", "processes", "warn", rules(processes="6")),
     (MAC, "excel_mac", "absent", "fail", lambda m: replace(m, excel=None)),
     (MAC, "excel_mac", "old", "fail", lambda m: replace(m, excel=Excel("Excel.app", "15.41", 64))),
+    (MAC, "path", "broken", "fail", lambda m: with_addin(m, built=replace(m.addin.built, interpreter="/my py/python"))),
     (MAC, "script", "missing", "fail", lambda m: replace(m, scripts=())),
     (MAC, "script", "other", "fail", lambda m: replace(m, scripts=("xlwings-0.30.0.applescript",))),
     (MAC, "automation", "refused", "fail", lambda m: replace(m, automation="execution error: … (-1743)")),

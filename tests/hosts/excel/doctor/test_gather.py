@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import plistlib
 import struct
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,8 @@ from pathlib import Path
 import pytest
 from hosts.excel.addins import python, small_addin, starts, user
 
-from xlsales.hosts.excel.doctor import Excel
-from xlsales.hosts.excel.doctor.gather import common, mac, windows
+from xlsales.hosts.excel.doctor import Excel, examine
+from xlsales.hosts.excel.doctor.gather import common, gather, mac, windows
 from xlsales.hosts.excel.doctor.gather.registry import Registry, read_key
 from xlsales.hosts.excel.install import install
 from xlsales.words import Words
@@ -160,12 +161,11 @@ def test_the_installed_addin_is_read_with_its_receipt(tmp_path: Path) -> None:
     assert (found.built.sha256, found.interpreter_exists) == (found.receipt.sha256, True)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_closed_folder_is_told(tmp_path: Path) -> None:
-    """A folder that does not exist yet is judged by the nearest one that does."""
-    places = user("linux", tmp_path)
-    tmp_path.chmod(0o555)
-    assert common.unwritable(places) == (places.data, places.logs)
+def test_a_folder_that_takes_no_files_is_told(tmp_path: Path) -> None:
+    """A folder that does not exist yet is judged by the nearest thing that does: here a file stands in the way."""
+    places = user("win32", tmp_path)
+    (tmp_path / "APPDATA").write_bytes(b"")
+    assert common.unwritable(places) == (places.startup,)
 
 
 def test_open_folders_are_not_told(tmp_path: Path) -> None:
@@ -207,6 +207,22 @@ def test_the_facts_of_a_mac_are_gathered(tmp_path: Path) -> None:
     facts = mac.mac_facts(places, tmp_path)
     assert facts["scripts"] == (f"xlwings-{python().packages['xlwings']}.applescript",)
     assert facts["addin"] == {"copies": (str(places.addin_manager / "xlsales.xlam"),)}
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there may be an Excel here")
+@pytest.mark.parametrize(
+    ("platform", "wrong"),
+    [
+        ("darwin", {"excel_mac": "fail", "automation": "warn"}),
+        ("win32", {"excel": "fail", "library": "fail", "start": "fail"}),
+    ],
+)
+def test_a_whole_machine_is_gathered_and_judged(platform: str, wrong: dict[str, str], tmp_path: Path) -> None:
+    """An installed add-in on a machine that lacks Excel, osascript and pywin32: those are found, and nothing else."""
+    places = user(platform, tmp_path)
+    install(places, python(), Words("en"), starter=starts)
+    findings = examine(gather(places, python()))
+    assert {finding.check: finding.state for finding in findings if finding.state != "ok"} == wrong
 
 
 def test_a_command_that_is_missing_complains() -> None:

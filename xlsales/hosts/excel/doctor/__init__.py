@@ -31,7 +31,15 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
         windows_checks.macros,
         windows_checks.protection,
     ),
-    "darwin": (mac_checks.excel, *_PYTHON, python_checks.start, *_ADDIN, mac_checks.script, mac_checks.automation),
+    "darwin": (
+        mac_checks.excel,
+        *_PYTHON,
+        mac_checks.path,
+        python_checks.start,
+        *_ADDIN,
+        mac_checks.script,
+        mac_checks.automation,
+    ),
 }
 _ELSEWHERE: tuple[Check, ...] = (*_PYTHON, python_checks.start, addin_checks.folders)
 

@@ -24,14 +24,14 @@ def addin(machine: Machine) -> Finding:
 
 def versions(machine: Machine) -> Finding | None:
     """Tell an add-in that was built with another xlwings or xlsales than those installed."""
-    found, kept, now = machine.addin.built, machine.addin.receipt, machine.python.packages
+    found, now = machine.addin.built, machine.python.packages
     if found is None or not found.readable:
         return None
     if found.xlwings != now.get("xlwings"):
         return fail("versions", "xlwings", then=found.xlwings, now=now.get("xlwings") or "—")
-    if kept is not None and kept.xlsales != now.get("xlsales"):
-        return warn("versions", "xlsales", then=kept.xlsales, now=now.get("xlsales") or "—")
-    return ok("versions", xlwings=found.xlwings)
+    if found.xlsales != now.get("xlsales"):
+        return warn("versions", "xlsales", then=found.xlsales or "—", now=now.get("xlsales") or "—")
+    return ok("versions", xlsales=found.xlsales, xlwings=found.xlwings)
 
 
 def interpreter(machine: Machine) -> Finding | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from xlsales.hosts.excel.doctor.facts import Machine
 from xlsales.hosts.excel.doctor.finding import Finding, fail, ok, warn
 from xlsales.hosts.excel.places import script_name
+from xlsales.hosts.excel.python import speakable
 
 _REFUSED = "-1743"
 _OLDEST = 16
@@ -32,6 +35,15 @@ def script(machine: Machine) -> Finding | None:
     if machine.scripts:
         return fail("script", "other", name=name, found=", ".join(machine.scripts))
     return fail("script", "missing", name=name, folder=machine.places.scripts)
+
+
+def path(machine: Machine) -> Finding:
+    """Tell a path of Python that the script, which puts it before a shell without quotes, breaks apart."""
+    built = machine.addin.built
+    interpreter = Path(built.interpreter) if built and built.interpreter else machine.python.executable
+    if speakable(interpreter):
+        return ok("path", path=interpreter)
+    return fail("path", "broken", path=interpreter)
 
 
 def automation(machine: Machine) -> Finding:

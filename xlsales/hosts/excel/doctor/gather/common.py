@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def existing(*paths: Path) -> tuple[Path, ...]:
 def unwritable(places: Places) -> tuple[Path, ...]:
     """Return the folders xlsales writes to and may not; one that does not exist yet is judged by its parent."""
     folders = [places.data, places.logs, *([places.startup] if places.runs_excel else [])]
-    return tuple(folder for folder in folders if not os.access(_nearest(folder), os.W_OK))
+    return tuple(folder for folder in folders if not _takes_files(folder))
 
 
 def zone(path: Path) -> int | None:
@@ -65,5 +65,11 @@ def said(*command: str) -> tuple[str, str]:
     return done.stdout, done.stderr
 
 
-def _nearest(folder: Path) -> Path:
-    return next(one for one in (folder, *folder.parents) if one.exists())
+def _takes_files(folder: Path) -> bool:
+    """Try it: what Windows tells about permissions of folders is not to be relied on."""
+    nearest = next(one for one in (folder, *folder.parents) if one.exists())
+    try:
+        tempfile.TemporaryFile(dir=nearest).close()
+    except OSError:
+        return False
+    return True
