@@ -304,9 +304,10 @@ _MAC: dict[str, tuple[str, str]] = {
 
 WORDS: dict[str, tuple[str, str]] = {
     **{f"doctor.{case}": texts for part in (_PYTHON, _ADDIN, _WINDOWS, _MAC) for case, texts in part.items()},
-    "doctor.state.ok": ("正常", "ok"),
-    "doctor.state.warn": ("注意", "note"),
+    "doctor.state.ok": ("正常", "ok   "),
+    "doctor.state.warn": ("注意", "note "),
     "doctor.state.fail": ("问题", "fault"),
+    "doctor.do": ("怎么办：{advice}", "what to do: {advice}"),
     "doctor.sum": (
         "{fails} 个问题，{warns} 处注意",
         "faults: {fails}, notes: {warns}",

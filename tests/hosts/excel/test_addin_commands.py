@@ -64,7 +64,7 @@ def test_doctor_on_linux_checks_pythons_half(tmp_path: Path) -> None:
 def test_doctor_tells_people_what_it_did(tmp_path: Path) -> None:
     """A line per finding, and the sum."""
     done = run(tmp_path, "doctor", "--lang", "zh-CN")
-    assert done.stdout.startswith("✓ Python 3")
+    assert done.stdout.startswith("正常  Python 3")
     assert done.stdout.rstrip().endswith("0 个问题，0 处注意")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -168,4 +169,5 @@ def _forget(kept: Receipt | None, files: dict[Path, bytes]) -> None:
     """Remove what an earlier installation wrote and this one has no use for, such as another version's script."""
     for file in kept.files if kept else ():
         if Path(file) not in files:
-            Path(file).unlink(missing_ok=True)
+            with suppress(OSError):
+                Path(file).unlink(missing_ok=True)

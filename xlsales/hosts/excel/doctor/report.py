@@ -9,18 +9,16 @@ from xlsales.hosts.excel.doctor.facts import Machine
 from xlsales.hosts.excel.doctor.finding import Told
 from xlsales.words import Words
 
-_SIGNS = {"ok": "✓", "warn": "!", "fail": "✗"}
-
 
 def lines(told: Iterable[Told], machine: Machine, words: Words) -> Iterator[str]:
     """Yield the report line by line: each finding with its advice below, and the sum at the end."""
     findings = list(told)
     for one in findings:
         first, *rest = one.text.splitlines()
-        yield f"{_SIGNS[one.state]} {first}"
-        yield from (f"    {line}" for line in rest)
+        yield f"{words(f'doctor.state.{one.state}')}  {first}"
+        yield from (f"       {line}" for line in rest)
         if one.advice:
-            yield f"    → {one.advice}"
+            yield f"       {words('doctor.do', advice=one.advice)}"
     if not machine.places.runs_excel:
         yield words("doctor.elsewhere")
     yield words("doctor.sum", fails=_count(findings, "fail"), warns=_count(findings, "warn"))
