@@ -62,7 +62,8 @@ def windows() -> Iterator[Any]:
         sys.modules.update(modules)
         vars(xlwings).clear()
         vars(xlwings).update(attributes)
-        xlwings.engines.engines = {engine.name: engine for engine in engines}
+        xlwings.engines.engines = engines
+        xlwings.engines.engines_by_name = {engine.name: engine for engine in engines}
         xlwings.engines.active = active
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from pyopenvba import ExcelFile, VBAModuleKind
 from pyopenvba.apps.excel import Application, ExcelApplication, Workbook
 from pyopenvba.apps.excel._bridge import ExcelBridge
+from pyopenvba.apps.excel._io import load_workbook
 from pyopenvba.interpreter import EMPTY, MISSING, NOTHING, VBAArray, VBAErrorValue, VBAInt, VBAObject, member, method
 from pyopenvba.interpreter._runtime import Interpreter
 from pyopenvba.interpreter._values import error
@@ -134,6 +137,22 @@ class Excel(ExcelApplication):
         book.__class__ = Book
         return book
 
+    def open_addin(self, path: Path, settings: dict[str, str]) -> Workbook:
+        """Open an add-in with its sheets and modules; `settings` replace rows of its first sheet."""
+        book = load_workbook(self.application, path)
+        self.application.workbooks_.books.append(book)
+        self.application.activate_book(book)
+        self.application._this_workbook = book
+        rows = {str(row[0]): number for number, row in enumerate(self.sheet(1).value("A1:A20"), start=1)}
+        for name, value in settings.items():
+            self.sheet(1).set_value(f"B{rows[name.replace('_', ' ')]}", value)
+        with ExcelFile(path) as file:
+            for module in file.vba_project().modules:
+                if module.kind is VBAModuleKind.standard:
+                    source = plain(module.source).replace("Function XLPy()", "Function XLPyOfTheDll()")
+                    self.add_module(source, name=module.name)
+        return book
+
     def load(self, modules: dict[str, str]) -> None:
         """Load modules, in the words the interpreter knows."""
         for name, source in modules.items():
@@ -141,7 +160,8 @@ class Excel(ExcelApplication):
 
 
 def plain(source: str) -> str:
-    """Return a module without two things that VBA knows and the interpreter does not."""
+    """Return a module without what VBA knows and the interpreter does not."""
+    source = source.replace("        Kill LOG_FILE", "")
     return _TEXT_AS_BOOLEAN.sub(r'CStr(\1) = "True"', _TRAILING_COMMENT.sub(r"\1", source))
 
 
@@ -170,3 +190,46 @@ def to_vba(value: Any) -> Any:
         for right, cell in enumerate(row if nested else [row]):
             array.items[array.offset([down, right] if nested else [down])] = to_vba(cell)
     return array
+
+
+class Shell(VBAObject):
+    """WScript.Shell: expands one variable, and keeps what it is told to run and to show."""
+
+    vba_type_name = "WshShell"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ran: list[str] = []
+        self.shown: list[str] = []
+
+    @method
+    def Run(self, command: object, style: object = MISSING, wait: object = MISSING) -> Any:  # noqa: N802
+        """Keep a command instead of running it."""
+        self.ran.append(str(command))
+        return VBAInt(0, "Long")
+
+    @method
+    def Popup(self, text: object, *_: object) -> Any:  # noqa: N802
+        """Keep a message instead of showing it."""
+        self.shown.append(str(text))
+        return VBAInt(1, "Long")
+
+    @method
+    def ExpandEnvironmentStrings(self, text: object) -> Any:  # noqa: N802
+        """Return a text with the one variable that is known."""
+        return str(text).replace("%USERPROFILE%", r"C:\Users\ann")
+
+
+class Control(VBAObject):
+    """The control a ribbon callback is called for."""
+
+    vba_type_name = "IRibbonControl"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    @member
+    def ID(self) -> str:  # noqa: N802
+        """Return the control's id."""
+        return self.name
