@@ -11,9 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-OURS = ("xlsales.hosts.excel.functions", "xlwings.udfs", "xlwings.com_server", "xlwings._xlwindows", "xlwings")
-
-
 class Anything:
     """Answers every attribute and call."""
 
@@ -57,6 +54,7 @@ def windows() -> Iterator[Any]:
         _stub()
         yield _imported(xlwings)
     finally:
+        sys.modules["xlwings.com_server"].loop.close()
         os.chdir(cwd)
         ctypes.PyDLL = library  # type: ignore[misc]
         del ctypes.oledll, ctypes.windll  # type: ignore[attr-defined]
@@ -64,7 +62,8 @@ def windows() -> Iterator[Any]:
         sys.modules.update(modules)
         vars(xlwings).clear()
         vars(xlwings).update(attributes)
-        xlwings.engines.engines = {engine.name: engine for engine in engines}
+        xlwings.engines.engines = engines
+        xlwings.engines.engines_by_name = {engine.name: engine for engine in engines}
         xlwings.engines.active = active
 
 

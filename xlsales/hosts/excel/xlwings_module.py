@@ -56,6 +56,11 @@ PATCHES = (
         replace="    ' User Config\n",
     ),
     Patch(
+        "settings can be read while no workbook is open",
+        'For Each cell In Range(sht.Range("A1"), lastCell)',
+        replace='For Each cell In sht.Range(sht.Range("A1"), lastCell)',
+    ),
+    Patch(
         "no refusal because of a sheet called .py",
         "    ' Check for embedded Python code\n",
         "    Next i\n",
