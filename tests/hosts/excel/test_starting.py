@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from xlsales.hosts.excel.starting import Start, command, start
+from xlsales.hosts.excel.starting import Start, as_excel_sees, command, start
 
 
 def test_the_command_imports_what_the_first_call_needs() -> None:
@@ -31,6 +32,20 @@ def test_what_python_says_is_kept(text: str, tmp_path: Path) -> None:
     begun = start(Path(sys.executable), "darwin", {"PYTHONPATH": str(tmp_path)})
     assert not begun.ok
     assert begun.reason in ("exit code 3", "ImportError: no pywin32")
+
+
+def test_what_an_activated_environment_adds_is_not_there_for_excel(tmp_path: Path) -> None:
+    """Libraries that are found only in the terminal of a Conda environment are missing in the start."""
+    inside, outside = tmp_path / "env/Library/bin", tmp_path / "tools"
+    given = {"Path": os.pathsep.join([str(inside), str(outside)]), "VIRTUAL_ENV": str(tmp_path / "env"), "OTHER": "1"}
+    assert as_excel_sees(given) == {"Path": str(outside), "OTHER": "1"}
+
+
+def test_the_start_keeps_bytecode(tmp_path: Path) -> None:
+    """Excel's own start reads bytecode and writes none, so this one writes it."""
+    (tmp_path / "xlwings.py").write_text("raise ImportError('stop here')", encoding="utf-8")
+    start(Path(sys.executable), "darwin", {"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"})
+    assert list(tmp_path.glob("__pycache__/xlwings.*.pyc"))
 
 
 def test_the_reason_is_the_last_line() -> None:

@@ -17,6 +17,8 @@ _PATHS = "import xlwings.utils;xlwings.utils.prepare_sys_path('false;;;;;')"
 _PARTS = ("import xlwings", "import xlsales.hosts.excel.functions")
 _SERVER = "import xlwings.com_server"
 _WAIT = 120.0
+_ACTIVATED = ("CONDA_PREFIX", "VIRTUAL_ENV")
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 def compile_package() -> None:
@@ -55,10 +57,25 @@ def command(interpreter: Path, platform: str) -> tuple[str, ...]:
     return (str(interpreter), "-P", "-c", ";".join(parts))
 
 
+def as_excel_sees(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables without what activating an environment added: Excel is not started from that terminal.
+
+    >>> as_excel_sees({"CONDA_PREFIX": "/env", "PATH": os.pathsep.join(["/env/Library/bin", "/usr/bin"])})
+    {'PATH': '/usr/bin'}
+    """
+    roots = [Path(variables[name]) for name in _ACTIVATED if variables.get(name)]
+    kept = {name: value for name, value in variables.items() if name.upper() not in (*_ACTIVATED, _NO_BYTECODE)}
+    path = next((name for name in kept if name.upper() == "PATH"), None)
+    if path is not None:
+        folders = kept[path].split(os.pathsep)
+        outside = [folder for folder in folders if not any(Path(folder).is_relative_to(root) for root in roots)]
+        kept[path] = os.pathsep.join(outside)
+    return kept
+
+
 def start(interpreter: Path, platform: str = sys.platform, variables: Mapping[str, str] | None = None) -> Start:
     """Start Python as Excel does and wait for it; Python keeps the bytecode of all it imported."""
-    given = dict(os.environ if variables is None else variables)
-    given.pop("PYTHONDONTWRITEBYTECODE", None)
+    given = as_excel_sees(os.environ if variables is None else variables)
     words, began = command(interpreter, platform), perf_counter()
     try:
         done = subprocess.run(
