@@ -134,10 +134,11 @@ def _found(name: str) -> Function:
 
 
 def _slot(argument: Argument) -> str:
-    return argument.name if argument.required else f"[{argument.name} {_default(argument)}]"
+    return argument.name if argument.required else f"[{argument.name} {default_text(argument)}]"
 
 
-def _default(argument: Argument) -> str:
+def default_text(argument: Argument) -> str:
+    """Return the default of an optional argument as people write it; rates in percent."""
     value = argument.default
     if argument.kind in ("rate", "rates", "paired_rate"):
         cells = value if isinstance(value, tuple) else (value,)
