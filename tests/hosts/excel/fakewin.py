@@ -83,7 +83,8 @@ def _stub() -> None:
     _module("pywintypes", com_error=ComError, error=OSError, TimeType=type("TimeType", (dt.datetime,), {}), IID=str)
     _module(
         "pythoncom", com_error=ComError, ole_error=ComError, IID_IDispatch="IDispatch", IID_IEnumVARIANT="IEnum",
-        __file__=None, CoInitialize=lambda: None, CoUninitialize=lambda: None, TypeIIDs={"IDispatch": type("PyIDispatch", (), {})},
+        CoInitialize=lambda: None, CoUninitialize=lambda: None, TypeIIDs={"IDispatch": type("PyIDispatch", (), {})},
+        __file__=None,
     )  # fmt: skip
     for name in ("win32api", "win32con", "win32event", "win32gui", "win32process"):
         _module(name)

@@ -145,7 +145,7 @@ def patched(source: str, version: str) -> str:
 
     >>> patched("", "9.9")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    xlsales.hosts.excel.xlwings_module.AddinError: xlwings 9.9 does not fit this xlsales ...
+    xlsales.hosts.excel.xlwings_module.AddinError: xlwings 9.9 does not fit this xlsales: ...
     """
     unfit = [patch.name for patch in PATCHES if _spans(source, patch) != 1]
     if unfit:
