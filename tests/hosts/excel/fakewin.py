@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+
 class Anything:
     """Answers every attribute and call."""
 
@@ -81,12 +82,13 @@ def _imported(xlwings: Any) -> Any:
 def _stub() -> None:
     _module("pywintypes", com_error=ComError, error=OSError, TimeType=type("TimeType", (dt.datetime,), {}), IID=str)
     _module(
-        "pythoncom", com_error=ComError, ole_error=ComError, IID_IDispatch="IDispatch", IID_IEnumVARIANT="IEnum", __file__=None,
+        "pythoncom", com_error=ComError, ole_error=ComError, IID_IDispatch="IDispatch", IID_IEnumVARIANT="IEnum",
         CoInitialize=lambda: None, CoUninitialize=lambda: None, TypeIIDs={"IDispatch": type("PyIDispatch", (), {})},
+        __file__=None,
     )  # fmt: skip
     for name in ("win32api", "win32con", "win32event", "win32gui", "win32process"):
         _module(name)
-    _module("win32timezone", TimeZoneInfo=types.SimpleNamespace(utc=lambda: dt.timezone.utc))
+    _module("win32timezone", TimeZoneInfo=types.SimpleNamespace(utc=lambda: dt.UTC))
     com = _package("win32com")
     com.client = _module(
         "win32com.client", Dispatch=lambda value, *_, **__: value, DispatchEx=Anything(),

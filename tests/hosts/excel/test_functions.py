@@ -37,7 +37,7 @@ def call(server: Any, log_here: Path) -> Call:
 
 
 def com(value: Any) -> Any:
-    """Return a value of the specification as COM hands it over: numbers as floats, errors as codes, blocks as tuples."""
+    """Return a value as COM hands it over: numbers as floats, errors as codes, blocks as tuples."""
     if isinstance(value, list | tuple):
         return tuple(map(com, value))
     if isinstance(value, str) and value in NUMBERS:

@@ -98,10 +98,12 @@ def test_modules_beside_the_workbook_are_not_imported(with_addin: Start, tmp_pat
     for name in ("xlwings", "pandas", "xlsales"):
         (tmp_path / f"{name}.py").write_text("print('evil')\n", encoding="utf-8")
     (tmp_path / "Book1.xlsx").touch()
-    program = re.search(r' -c "(.*?)(?<!\\)"(?: |"$)', macro_command(with_addin(USE_UDF_SERVER="False")))
+    program = re.search(
+        r'python.exe" (.*?) -c "(.*?)(?<!\\)"(?: |"$)', macro_command(with_addin(USE_UDF_SERVER="False"))
+    )
     assert program
-    code = program[1].replace('\\"', "'").replace(MACRO, "import xlsales.cells as m; print(m.__file__)")
-    command = [sys.executable, "-B", "-P", "-c", code, "--wb=Book1", "--from_xl=1"]
+    code = program[2].replace('\\"', "'").replace(MACRO, "import xlsales.cells as m; print(m.__file__)")
+    command = [sys.executable, *program[1].split(), "-c", code, "--wb=Book1", "--from_xl=1"]
     path = os.pathsep.join(filter(None, sys.path))
     done = subprocess.run(
         command, cwd=tmp_path, env={"PYTHONPATH": path}, capture_output=True, text=True, timeout=60, check=False

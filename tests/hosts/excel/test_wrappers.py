@@ -28,13 +28,10 @@ def com_server() -> Iterator[Any]:
 
 def opened(server: Any) -> vba.Excel:
     """Return an Excel with an empty workbook and our worksheet functions; what VBA logs goes to its console."""
-    modules = {name: source for name, source in addin.standard_modules().items() if name in NEEDED}
-    to_console = "Public Sub XlsLog(ByVal a As String, ByVal n As String, ByVal c As String, ByVal r As String)\n"
-    to_console += "    Debug.Print XlsLogLine(a, n, c, r)\nEnd Sub\n\nPublic Sub XlsLogToFile("
-    modules["XlsLogFile"] = modules["XlsLogFile"].replace("Public Sub XlsLog(", to_console)
+    modules = addin.standard_modules()
     excel = vba.Excel(server)
     excel.add_workbook()
-    excel.load(modules)
+    excel.load({name: vba.without_disk(modules[name]) for name in NEEDED})
     return excel
 
 
@@ -83,7 +80,7 @@ def test_errors_in_cells_come_out_as_the_same_error(excel: vba.Excel, text: str)
     formulas = {"#N/A": "=NA()", "#DIV/0!": "=1/0", "#VALUE!": '="a"+1', "#NUM!": "=SQRT(-1)"}
     formulas |= {"#NAME?": "=NOSUCH()", "#REF!": "=#REF!", "#NULL!": "=#NULL!"}
     excel.sheet(1).set_value("A1", 5)
-    excel.add_module(f"Sub Spoil\nRange(\"A2\").Formula = \"{formulas[text].replace(chr(34), chr(34) * 2)}\"\nEnd Sub\n")
+    excel.add_module(f'Sub Spoil\nRange("A2").Formula = "{formulas[text].replace(chr(34), chr(34) * 2)}"\nEnd Sub\n')
     excel.run("Spoil")
     assert is_error(run(excel, "FORECAST_TOTAL", cell(excel, "A1:A2"), 1.0), text)
 

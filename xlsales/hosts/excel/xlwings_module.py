@@ -35,7 +35,7 @@ _PATHS = 'PYTHONPATH = "false;;;;;" & IIf(GetConfig("PYTHONPATH") = "", "", ";" 
 PATCHES = (
     Patch(
         "hide the module's procedures from the function wizard",
-        "#Const App = \"Microsoft Excel\" 'Adjust when using outside of Excel\n",
+        '#Const App = "Microsoft Excel" \'Adjust when using outside of Excel\n',
         replace='Option Private Module\n#Const App = "Microsoft Excel"\n',
     ),
     Patch(
@@ -75,8 +75,7 @@ PATCHES = (
         "no path of the workbook on the command line of macros",
         "    #If Mac Then\n        If InStr(ActiveWorkbook.FullName",
         '    OPTIMIZED_CONNECTION = GetConfig("USE UDF SERVER", False)\n',
-        replace=f"    {_PATHS}\n\n"
-        '    OPTIMIZED_CONNECTION = GetConfig("USE UDF SERVER", False)\n',
+        replace=f'    {_PATHS}\n\n    OPTIMIZED_CONNECTION = GetConfig("USE UDF SERVER", False)\n',
     ),
     Patch(
         "no licence key for sheets called .py",
@@ -144,9 +143,9 @@ def patched_module() -> str:
 def patched(source: str, version: str) -> str:
     """Return a module with every patch applied; AddinError names all patches that do not fit, and the version.
 
-    >>> patched("", "9.9")
+    >>> patched("", "9.9")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    xlsales.hosts.excel.xlwings_module.AddinError: xlwings 9.9 does not fit this xlsales ...
+    xlsales.hosts.excel.xlwings_module.AddinError: xlwings 9.9 does not fit this xlsales: ...
     """
     unfit = [patch.name for patch in PATCHES if _spans(source, patch) != 1]
     if unfit:
