@@ -123,7 +123,7 @@ def explained(argument: Argument, language: str) -> str:
     """Return the help of an argument, with its default when it may be left out."""
     if argument.required:
         return argument.help(language)
-    return f"{argument.help(language)} {_WORDS[language]['default']}{_default(argument)}"
+    return f"{argument.help(language)} {_WORDS[language]['default']}{default_text(argument)}"
 
 
 def _found(name: str) -> Function:

@@ -9,9 +9,7 @@ from collections.abc import Collection, Sequence
 from xlsales.errors import DataError, SettingsError
 from xlsales.periods import Period
 
-_WORDS = re.compile(
-    r"定额|目标|指标|任务|quota|target|goal|fy|[\s_:：]+|[(\[（【][^)\]）】]*[)\]）】]", re.IGNORECASE
-)
+_WORDS = re.compile(r"定额|目标|指标|任务|quota|target|goal|fy|[\s_:：]+|[(\[（【][^)\]）】]*[)\]）】]", re.IGNORECASE)
 _ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?:(?P<year>20\d\d)年?-?)?"
