@@ -15,10 +15,10 @@ from xlsales.registry import Argument, Function, find
 # Small LAMBDAs that a formula takes along when it uses them. Text and TRUE compare greater than "".
 HELPERS = {
     "extent": "LAMBDA(cells, ROWS(cells)*COLUMNS(cells))",
-    "given": 'LAMBDA(cells, default, IF(ROWS(cells)*COLUMNS(cells)>1, cells, IF(cells="", default, cells)))',
+    "given": 'LAMBDA(cells, default, IF(ROWS(cells)*COLUMNS(cells)>1, cells, IF(AND(cells=""), default, cells)))',
     "fault": """LAMBDA(cells, IF(ISERROR(SUM(cells)),
-        REDUCE(0, cells, LAMBDA(found, cell, IF(ISERROR(found), found, IF(ISERROR(cell), cell, 0)))), 0))""",
-    "single": "LAMBDA(cells, IF(ROWS(cells)*COLUMNS(cells)>1, #VALUE!, 0))",
+        REDUCE(0, cells, LAMBDA(found, next, IF(ISERROR(found), found, IF(ISERROR(next), next, 0)))), 0))""",
+    "alone": "LAMBDA(cells, IF(ROWS(cells)*COLUMNS(cells)>1, #VALUE!, 0))",
     "numeric": 'LAMBDA(cells, IF(OR(cells>""), #VALUE!, 0))',
     "filling": 'LAMBDA(cells, IF(OR(cells=""), #VALUE!, 0))',
     "truth": """LAMBDA(cells, IF(MIN((cells="")+(cells=TRUE)+(cells=FALSE)+(cells=1)+(cells=0))=0, #VALUE!, 0))""",
@@ -31,7 +31,7 @@ HELPERS = {
     "mac": "DATE(1904, 1, 2)=1",
 }
 
-_ONE_NUMBER = ("single", "numeric")
+_ONE_NUMBER = ("alone", "numeric")
 _ZEROS = 'IF({cells}="", 0, {cells})'
 
 
@@ -45,7 +45,7 @@ class Reading:
 
 
 _RATES = Reading(("numeric", "filling"), "TOCOL({cells})", ("within",))
-_COLUMN = 'LET(column, TOCOL({cells}), IF(column="", 0, column))'
+_COLUMN = f"TOCOL({_ZEROS})"
 
 READINGS = {
     "amount": Reading(("numeric",), f"SUM({_ZEROS})"),
@@ -53,7 +53,7 @@ READINGS = {
     "rate": Reading(_ONE_NUMBER, f"SUM({_ZEROS})", ("within",)),
     "date": Reading((*_ONE_NUMBER, "filling", "dated"), "INT(SUM({cells}))"),
     "optional_date": Reading((*_ONE_NUMBER, "dated"), 'IF({cells}="", "", INT({cells}))'),
-    "flag": Reading(("single", "truth"), f"SUM({_ZEROS}*1)=1"),
+    "flag": Reading(("alone", "truth"), f"SUM({_ZEROS}*1)=1"),
     "rates": _RATES,
     "counts": Reading(("numeric",), _ZEROS),
     "weights": Reading(("numeric",), _ZEROS),
@@ -61,8 +61,8 @@ READINGS = {
     "paired_amount": Reading(("numeric",), _COLUMN),
     "paired_rate": Reading(("numeric",), _COLUMN, ("within",)),
     "paired_number": Reading(("numeric",), _COLUMN),
-    "paired_outcome": Reading(("truth",), 'LET(column, TOCOL({cells}), IF(column="", 0, column*1))'),
-    "paired_label": Reading(("label",), 'TOCOL({cells})&""'),
+    "paired_outcome": Reading(("truth",), f"TOCOL({_ZEROS}*1)"),
+    "paired_label": Reading(("label",), 'TOCOL({cells}&"")'),
 }
 
 
@@ -96,7 +96,7 @@ def checks_of(function: Function) -> Iterator[str]:
 
 def filled_of(function: Function) -> str:
     """Return the formula that tells which pairs of a function's two paired ranges hold anything."""
-    halves = (f'(TOCOL({raw(argument)})<>"")' for argument in function.arguments if argument.paired)
+    halves = (f'TOCOL(({raw(argument)}<>"")*1)' for argument in function.arguments if argument.paired)
     return f"IF({'+'.join(halves)}>0, 1, 0)"
 
 
@@ -115,5 +115,5 @@ def _pair_checks(partners: Sequence[Argument]) -> Iterator[str]:
         yield f"IF(extent({raw(first)})<>extent({raw(second)}), #VALUE!, 0)"
         for half, other in ((first, second), (second, first)):
             if half.kind != "paired_amount":
-                blank = f'(TOCOL({raw(half)})="")*(TOCOL({raw(other)})<>"")'
+                blank = f'TOCOL(({raw(half)}="")*1)*TOCOL(({raw(other)}<>"")*1)'
                 yield f"IF(OR({blank}), #VALUE!, 0)"

@@ -7,22 +7,13 @@ from collections.abc import Sequence
 
 LIMIT = 8192  # characters that the text of a defined name may have
 
-_NEW = "_xlfn."
-_FUNCTIONS = {
-    **dict.fromkeys(
-        (
-            "ABS AND DATE EDATE GCD IF IFERROR INDEX INT ISERROR MAX MIN NA NOT OR ROUND ROUNDUP ROWS COLUMNS SIGN SUM"
-        ).split(),
-        "",
-    ),
-    **dict.fromkeys(
-        (
-            "DROP HSTACK ISOMITTED LAMBDA LET MAP REDUCE SCAN SEQUENCE SORTBY TOCOL TOROW UNIQUE VSTACK WRAPROWS XMATCH"
-        ).split(),
-        _NEW,
-    ),
-    "FILTER": "_xlfn._xlws.",
+_PREFIXES = {
+    "": """ABS AND COLUMNS DATE EDATE GCD IF IFERROR INDEX INT ISERROR MAX MIN NA NOT OR ROUND ROUNDUP ROWS SIGN SUM""",
+    "_xlfn.": """DROP HSTACK ISOMITTED LAMBDA LET MAP REDUCE SCAN SEQUENCE SORTBY TOCOL TOROW UNIQUE VSTACK WRAPROWS
+        XMATCH""",
+    "_xlfn._xlws.": "FILTER",
 }
+_FUNCTIONS = {name: prefix for prefix, names in _PREFIXES.items() for name in names.split()}
 _CONSTANTS = ("TRUE", "FALSE")
 _TOKEN = re.compile(
     r'(?P<text>"(?:[^"]|"")*")|(?P<error>#[A-Z0-9/]+[!?]?)|(?P<number>\d+\.?\d*(?:E[+-]?\d+)?)'
@@ -110,7 +101,9 @@ def _lambda(arguments: Sequence[Sequence[Token]], scope: frozenset[str], used: s
 
 
 def _let(arguments: Sequence[Sequence[Token]], scope: frozenset[str], used: set[str]) -> list[str]:
-    pieces, names, inner = [], [], set[str]()
+    pieces: list[str] = []
+    names: list[str] = []
+    inner: set[str] = set()
     for name, value in zip(arguments[:-1:2], arguments[1::2], strict=True):
         pieces += [f"_xlpm.{name[0][1]}", _stored(value, scope | set(names), inner)]
         names.append(name[0][1])

@@ -28,8 +28,8 @@ BODIES = {
             IF(personal_needs_met, "friend 朋友", "outsider 局外人"))""",
     "FOLLOW_UP_DATES": """
         LET(plain, first_check+HSTACK(INT(weekly_days), 15, 30),
-            day, IF(mac, plain, plain+(first_check<60)*(plain>59)-(first_check>60)*(plain<=60)),
-            IF(OR(day<first_day, day>last_day), #NUM!, day))""",
+            dates, IF(mac, plain, plain+(first_check<60)*(plain>59)-(first_check>60)*(plain<=60)),
+            IF(OR(dates<first_day, dates>last_day), #NUM!, dates))""",
     "LEVER_RESULT": _RESULT,
     "LEVER_IMPACT": f"LET(base, {_RESULT}, HSTACK({', '.join(map(_gain, _LEVERS))}))",
     "MILESTONE_STATUS": """
