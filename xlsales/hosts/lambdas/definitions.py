@@ -17,6 +17,7 @@ from xlsales.workbook.xmlscan import Edits, Node, scan
 
 MARK = "xlsales: "  # how the comment of our names begins
 _COMMENT_LIMIT = 255
+_BUILT_IN = "_xlnm."
 _SHOWN = 60
 _AFTER_NAMES = (
     "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
@@ -118,9 +119,14 @@ def _insert(new: Collection[Definition], edit: PartEdit) -> None:
 def _places(new: Iterable[Definition], names: Node) -> dict[int, list[Definition]]:
     found: dict[int, list[Definition]] = {}
     for one in new:
-        later = (node.start for node in names.children if node.attrs.get("name", "").casefold() > one.name.casefold())
+        later = (node.start for node in names.children if _sorted_as(node) > one.name.casefold())
         found.setdefault(next(later, names.close_start), []).append(one)
     return found
+
+
+def _sorted_as(node: Node) -> str:
+    """Return what Excel sorts a name by: print areas and the like by the name people see."""
+    return node.attrs.get("name", "").casefold().removeprefix(_BUILT_IN)
 
 
 def _is_known(node: Node) -> bool:

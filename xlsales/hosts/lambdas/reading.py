@@ -70,9 +70,9 @@ def cells_of(argument: Argument) -> str:
     """Return the formula of an argument's cells: what was left out or is one blank takes its default."""
     name = parameter(argument)
     if argument.required:
-        return f'IF(ISOMITTED({name}), "", {name})'
+        return f'IF(AND(ISOMITTED({name})), "", {name})'
     default = constant(argument.default)
-    return f"IF(ISOMITTED({name}), {default}, given({name}, {default}))"
+    return f"IF(AND(ISOMITTED({name})), {default}, given({name}, {default}))"
 
 
 def parameter(argument: Argument) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsales.hosts.lambdas.bodies.parts import scale
 
-_DENSE_STEPS = 2_000_000
+_DENSE_STEPS = 5_000_000
 _SPARSE_DEALS = 16
 
 
@@ -22,7 +22,7 @@ def _wins(body: str, numbers: str) -> str:
             sure, SUM(IF((rates=1)+(whole<0)*(rates>0)>0, whole, 0)),
             sizes, FILTER(ABS(whole), open, 0),
             chances, FILTER(chance, open, 0),
-            unit, IF(number=0, 1, GCD(sizes)),
+            unit, IF(number=0, 1, IFERROR(GCD(sizes), 1)),
             span, SUM(sizes)/unit,
             dense, AND(number*span<={_DENSE_STEPS}, span<2^MIN(number, 50)),
             {body})"""
