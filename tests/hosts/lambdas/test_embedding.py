@@ -90,8 +90,9 @@ def test_names_stand_in_the_order_excel_sorts_them(plan: Path) -> None:
     """Ours go in among the user's own, by name without regard to case."""
     done = lambdas.embed(plan, plan.with_name("out.xlsx"))
     root = etree.fromstring(parts(done.path)[PART])
-    found = [node.get("name").casefold().removeprefix("_xlnm.") for node in root.iter("{*}definedName")]
-    assert len(found) == COUNT + 4
+    names = [node.get("name").casefold() for node in root.iter("{*}definedName")]
+    found = [name for name in names if not name.startswith("_xlnm.")]
+    assert len(found) == COUNT + 3
     assert found == sorted(found)
 
 
