@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 import xlsales
 from xlsales.functions_help import constant
+from xlsales.hosts.lambdas import names
 
 OMITTED = object()  # nothing between two commas
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
@@ -39,6 +40,15 @@ def expected(call: Call) -> Any:
     """Return what Python gives for a call, as cells show it: a blank spill never happens, one cell is itself."""
     name, arguments = call
     return xlsales.call(name, *(None if argument is OMITTED else argument for argument in arguments))
+
+
+def shown_with_days_from_1904(calls: Sequence[Call]) -> list[Any]:
+    """Return what each call shows in a workbook that counts days from 1904, which IronCalc itself does not do."""
+    sheet = _Sheet()
+    for name, arguments in calls:
+        formula = names()[name].removeprefix("=").replace("DATE(1904,1,2)=1", "TRUE")
+        sheet.call(formula, [_typed(argument) for argument in arguments])
+    return sheet.results()
 
 
 def embedded_workbook(folder: Path) -> Path:

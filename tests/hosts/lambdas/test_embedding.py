@@ -143,6 +143,17 @@ def test_removal_leaves_names_of_the_user_alone(plan: Path) -> None:
     assert done.path.read_bytes() == before
 
 
+def test_a_function_of_ours_that_the_user_made_something_else_is_the_users(plan: Path) -> None:
+    """A name pointed at cells is no longer ours, whatever its comment says."""
+    book = load_workbook(plan)
+    book.defined_names["ROI"] = DefinedName("ROI", attr_text="Plan!$B$1", comment="xlsales: what an activity returns")
+    book.save(plan)
+    assert lambdas.states(plan)["ROI"] == "taken"
+    assert lambdas.remove(plan, plan.with_name("out.xlsx")).removed == ()
+    with pytest.raises(WorkbookError, match="ROI"):
+        lambdas.embed(plan, plan.with_name("out.xlsx"))
+
+
 def test_clashing_names_are_refused_together(plan: Path) -> None:
     """One sentence lists every name and table in the way; nothing is written; --skip leaves them out."""
     own = with_names(plan, ROI="Plan!$B$1", pace="_xlfn.LAMBDA(_xlpm.x,_xlpm.x)")

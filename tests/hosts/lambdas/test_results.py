@@ -7,10 +7,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hosts.lambdas.ironcalc_engine import ERRORS, OMITTED, Call, expected, shown_from_cells, shown_from_constants
+from hosts.lambdas.ironcalc_engine import (
+    ERRORS,
+    OMITTED,
+    Call,
+    expected,
+    shown_from_cells,
+    shown_from_constants,
+    shown_with_days_from_1904,
+)
 from hosts.lambdas.random_calls import Draw
 from test_vectors import VECTORS, same, vectors
 
+from xlsales.cells import call
 from xlsales.registry import FUNCTIONS, find
 
 EVEN, DEALS = [[100, 200, 50]], [[0.5, 0.3, 0.7]]
@@ -143,6 +152,16 @@ def test_random_cells_show_what_python_gives(seed: int, wrong: float) -> None:
     shown = shown_from_cells(calls)
     assert sum(value not in ERRORS for value in shown if not isinstance(value, list)) > len(calls) / 4
     assert differing(calls, shown) == []
+
+
+def test_dates_follow_the_date_system_of_the_workbook() -> None:
+    """Where days count from 1904 the first day is 0, day 60 exists, and the last day comes sooner."""
+    days = (0, 1, 45, 59.5, 60, 61, 44565, 2956973, 2956974, 2957003, 2957004, -1)
+    calls: list[Call] = [("FOLLOW_UP_DATES", [day]) for day in days]
+    calls += [("MILESTONE_STATUS", [day, OMITTED, 60]) for day in days]
+    wanted = [call(name, *(None if cell is OMITTED else cell for cell in args), date1904=True) for name, args in calls]
+    shown = shown_with_days_from_1904(calls)
+    assert [line for line in zip(calls, shown, wanted, strict=True) if not same(line[1], as_cell(line[2]))] == []
 
 
 def test_too_many_totals_are_refused_rather_than_computed_for_minutes() -> None:

@@ -18,6 +18,7 @@ from xlsales.workbook.xmlscan import Edits, Node, scan
 MARK = "xlsales: "  # how the comment of our names begins
 _COMMENT_LIMIT = 255
 _BUILT_IN = "_xlnm."
+_LAMBDA = "_xlfn.LAMBDA("
 _SHOWN = 60
 _AFTER_NAMES = (
     "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
@@ -135,5 +136,6 @@ def _is_known(node: Node) -> bool:
 
 def _own(root: Node) -> Iterator[Node]:
     for node in root.walk("definedName"):
-        if _is_known(node) and node.attrs.get("comment", "").startswith(MARK):
+        marked = node.attrs.get("comment", "").startswith(MARK)
+        if _is_known(node) and marked and node.text.startswith(_LAMBDA):
             yield node

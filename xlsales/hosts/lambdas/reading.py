@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from xlsales.functions_help import constant
 from xlsales.registry import Argument, Function, find
 
-# Small LAMBDAs that a formula takes along when it uses them. Text and TRUE compare greater than "".
+# What a formula takes along when it uses it. Text and TRUE compare greater than ""; 2 January 1904 has the
+# number 1 only in a workbook that counts from 1904.
 HELPERS = {
     "extent": "LAMBDA(cells, ROWS(cells)*COLUMNS(cells))",
     "given": 'LAMBDA(cells, default, IF(ROWS(cells)*COLUMNS(cells)>1, cells, IF(AND(cells=""), default, cells)))',
