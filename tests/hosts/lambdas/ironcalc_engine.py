@@ -32,7 +32,7 @@ def shown_from_constants(calls: Sequence[Call]) -> list[Any]:
     """Return what each call shows when its arguments are typed into the formula."""
     sheet = _Sheet()
     for name, arguments in calls:
-        sheet.call(name, [_typed(argument) for argument in arguments])
+        sheet.call(name, [typed(argument) for argument in arguments])
     return sheet.results()
 
 
@@ -47,7 +47,7 @@ def shown_with_days_from_1904(calls: Sequence[Call]) -> list[Any]:
     sheet = _Sheet()
     for name, arguments in calls:
         formula = names()[name].removeprefix("=").replace("DATE(1904,1,2)=1", "TRUE")
-        sheet.call(formula, [_typed(argument) for argument in arguments])
+        sheet.call(formula, [typed(argument) for argument in arguments])
     return sheet.results()
 
 
@@ -114,7 +114,8 @@ class _Sheet:
         return f"{ironcalc.column_name_from_number(column)}{row}"
 
 
-def _typed(argument: Any) -> str:
+def typed(argument: Any) -> str:
+    """Return an argument as it is typed into a formula."""
     if argument is OMITTED:
         return ""
     return argument if isinstance(argument, str) and argument in ERRORS else constant(argument)

@@ -16,6 +16,7 @@ from hosts.lambdas.ironcalc_engine import (
     shown_from_constants,
     shown_with_days_from_1904,
 )
+from hosts.lambdas.pyopenvba_engine import first_cells
 from hosts.lambdas.random_calls import Draw
 from test_vectors import VECTORS, same, vectors
 
@@ -152,6 +153,24 @@ def test_random_cells_show_what_python_gives(seed: int, wrong: float) -> None:
     shown = shown_from_cells(calls)
     assert sum(value not in ERRORS for value in shown if not isinstance(value, list)) > len(calls) / 4
     assert differing(calls, shown) == []
+
+
+def test_another_engine_agrees() -> None:
+    """What one engine takes leniently another may not: vectors, examples and random calls hold in both."""
+    draw = Draw(4, 0.03)
+    calls = [(row["function"], json.loads(row["args_json"])) for row in vectors() if '"#' not in row["args_json"]]
+    calls += [(function.name, list(function.example)) for function in FUNCTIONS]
+    drawn = [draw.call(function) for function in FUNCTIONS for _ in range(8)]
+    calls += [one for one in drawn if not any(cell in ERRORS for value in one[1] for cell in flat(value))]
+    wanted = [flat(expected(one))[0] for one in calls]
+    assert len(calls) > 250
+    assert [line for line in zip(calls, first_cells(calls), wanted, strict=True) if not same(line[1], line[2])] == []
+
+
+def flat(value: Any) -> list[Any]:
+    """Return the cells of a value or block."""
+    rows = value if isinstance(value, list) else [value]
+    return [cell for row in rows for cell in (row if isinstance(row, list) else [row])]
 
 
 def test_dates_follow_the_date_system_of_the_workbook() -> None:

@@ -30,7 +30,7 @@ def _wins(body: str, numbers: str) -> str:
 
 # Every multiple of the unit in turn, with its chance; or every combination of deals.
 _EVEN = """REDUCE(1, SEQUENCE(number), LAMBDA(spread, deal, LET(
-    none, SEQUENCE(INDEX(sizes, deal)/unit, 1, 0, 0),
+    none, SEQUENCE(SUM(INDEX(sizes, deal))/unit, 1, 0, 0),
     share, INDEX(chances, deal),
     VSTACK(spread*(1-share), none)+VSTACK(none, spread*share))))"""
 _TOTALS = "REDUCE(0, sizes, LAMBDA(sums, size, VSTACK(sums, sums+size)))"
