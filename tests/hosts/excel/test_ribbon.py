@@ -178,3 +178,14 @@ def test_why_error_says_when_python_does_not_start(with_addin: Start) -> None:
     (text,) = excel.interpreter.host.created["wscript.shell"].shown
     assert "Could not load xlwings64.dll" in text
     assert "xlsales addin doctor" in text
+
+
+def test_the_ribbon_asks_again_when_workbooks_come_and_go(with_addin: Start) -> None:
+    """From onLoad on, Excel's events for workbooks make the ribbon ask its callbacks anew."""
+    excel, shown = with_addin(), vba.RibbonUI()
+    excel.interpreter.run("XlsOnLoad", [shown])
+    before = shown.invalidated
+    excel.interpreter.run("XlsRefreshRibbon", [])
+    assert shown.invalidated > before
+    handlers = re.findall(r"^Private Sub App_(\w+)\(", addin.class_modules()["XlsEvents"], re.MULTILINE)
+    assert handlers == ["WorkbookActivate", "WorkbookDeactivate"]

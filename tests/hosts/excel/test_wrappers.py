@@ -12,6 +12,7 @@ import pytest
 from hosts.excel import fakewin, vba
 from pyopenvba.interpreter import VBAErrorValue
 
+from xlsales.cells import ERRORS
 from xlsales.hosts.excel import addin, log, wrappers
 from xlsales.hosts.excel.variants import NUMBERS
 from xlsales.registry import FUNCTIONS, Function
@@ -90,6 +91,17 @@ def test_wrong_input_is_a_real_error(excel: vba.Excel) -> None:
     assert is_error(run(excel, "FORECAST_TOTAL", "75.8", 1.0), "#VALUE!")
     assert is_error(run(excel, "FORECAST_TOTAL", 1.0, 2.0, 70.0), "#NUM!")
     assert is_error(run(excel, "ATTAINMENT", 1.0, 0.0), "#DIV/0!")
+
+
+@pytest.mark.parametrize("text", sorted(ERRORS))
+def test_no_error_text_stays_text(com_server: Any, log_here: Path, text: str) -> None:
+    """Whatever error Python answers, the cell holds an error; one that Excel does not document is #UNKNOWN!."""
+    excel = opened(vba.Server(lambda *_: [[text, 1.0], [2.0, text]]))
+    block = run(excel, "ROI", 1.0, 1.0)
+    wanted = text if text in NUMBERS else "#UNKNOWN!"
+    assert is_error(block.get([0, 0]), wanted)
+    assert is_error(block.get([1, 1]), wanted)
+    assert (block.get([0, 1]), block.get([1, 0])) == (1.0, 2.0)
 
 
 def test_blocks_rows_and_columns_spill(excel: vba.Excel) -> None:

@@ -149,8 +149,11 @@ class Excel(ExcelApplication):
             self.sheet(1).set_value(f"B{rows[name.replace('_', ' ')]}", value)
         with ExcelFile(path) as file:
             for module in file.vba_project().modules:
+                source = without_disk(plain(module.source))
                 if module.kind is VBAModuleKind.standard:
-                    self.add_module(without_disk(plain(module.source)), name=module.name)
+                    self.add_module(source, name=module.name)
+                elif module.name == "XlsEvents":
+                    self.add_module(source, name=module.name, kind="class")
         return book
 
     def load(self, modules: dict[str, str]) -> None:
@@ -242,3 +245,19 @@ class Control(VBAObject):
     def ID(self) -> str:  # noqa: N802
         """Return the control's id."""
         return self.name
+
+
+class RibbonUI(VBAObject):
+    """The ribbon as Excel hands it to onLoad; counts how often it is to ask again."""
+
+    vba_type_name = "IRibbonUI"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.invalidated = 0
+
+    @method
+    def Invalidate(self) -> Any:  # noqa: N802
+        """Count."""
+        self.invalidated += 1
+        return EMPTY

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 _BASE = -2146828288  # 0x800A0000, under which COM carries the error numbers of cells
-NUMBERS = {
+NUMBERS = {  # those that Excel documents; any other is #UNKNOWN!
     "#NULL!": 2000,
     "#DIV/0!": 2007,
     "#VALUE!": 2015,
@@ -21,8 +21,6 @@ NUMBERS = {
     "#UNKNOWN!": 2048,
     "#FIELD!": 2049,
     "#CALC!": 2050,
-    "#BUSY!": 2051,
-    "#PYTHON!": 2222,
 }
 UNKNOWN = "#UNKNOWN!"
 _TEXTS = {_BASE + number: text for text, number in NUMBERS.items()}

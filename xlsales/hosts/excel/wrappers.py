@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xlsales.hosts.excel.variants import NUMBERS
+from xlsales.cells import ERRORS
+from xlsales.hosts.excel.variants import NUMBERS, UNKNOWN
 from xlsales.registry import FUNCTIONS, Argument, Function
 
 FUNCTIONS_MODULE = "XlsFunctions"
@@ -29,8 +30,9 @@ def functions_module() -> str:
 
 
 def errors_module() -> str:
-    """Return the module that knows the number of each error text."""
-    cases = [f'        Case "{text}": XlsErrorNumber = {number}' for text, number in NUMBERS.items()]
+    """Return the module that knows the number of each error text; one without a documented number is unknown."""
+    numbers = {text: NUMBERS.get(text, NUMBERS[UNKNOWN]) for text in (*NUMBERS, *sorted(ERRORS - NUMBERS.keys()))}
+    cases = [f'        Case "{text}": XlsErrorNumber = {number}' for text, number in numbers.items()]
     return _module(
         ERRORS_MODULE,
         [

@@ -22,7 +22,7 @@ Public Function XlsAnswer(ByVal name As String, ParamArray given() As Variant) A
     For i = 0 To UBound(arguments)
         values(i + 2) = XlsValues(lastRow, arguments(i))
     Next i
-    XlsAnswer = XlsResult(XlsServer().CallUDF(FUNCTIONS_MODULE, name, values))
+    XlsAnswer = XlsResult(XlsServer().CallUDF(FUNCTIONS_MODULE, (name), values))
     Exit Function
 failed:
     reason = Err.Description
