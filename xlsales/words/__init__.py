@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from xlsales.errors import SettingsError
-from xlsales.words import check, deals, frame, funnel, notes, quota, remarks, review
+from xlsales.words import check, deals, frame, funnel, macros, notes, quota, remarks, review
 
 _ALL: dict[str, tuple[str, str]] = {
     **check.WORDS,
     **deals.WORDS,
     **frame.WORDS,
     **funnel.WORDS,
+    **macros.WORDS,
     **notes.WORDS,
     **quota.WORDS,
     **remarks.WORDS,
