@@ -127,10 +127,11 @@ def _found(name: str) -> Function:
 
 
 def _slot(argument: Argument) -> str:
-    return argument.name if argument.required else f"[{argument.name} {_default(argument)}]"
+    return argument.name if argument.required else f"[{argument.name} {default_text(argument)}]"
 
 
-def _default(argument: Argument) -> str:
+def default_text(argument: Argument) -> str:
+    """Return the default of an optional argument as people write it; rates in percent."""
     value = argument.default
     if argument.kind in ("rate", "rates", "paired_rate"):
         cells = value if isinstance(value, tuple) else (value,)
@@ -142,7 +143,7 @@ def _default(argument: Argument) -> str:
 def _explained(argument: Argument, language: str) -> str:
     if argument.required:
         return argument.help(language)
-    return f"{argument.help(language)} {_WORDS[language]['default']}{_default(argument)}"
+    return f"{argument.help(language)} {_WORDS[language]['default']}{default_text(argument)}"
 
 
 def _facts(function: Function, language: str) -> Iterable[tuple[str, str]]:

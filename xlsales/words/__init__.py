@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsales.errors import SettingsError
-from xlsales.words import check, deals, frame, funnel, macros, notes, quota, remarks, review
+from xlsales.words import check, deals, frame, funnel, macros, notes, quota, remarks, review, ribbon
 
 _ALL: dict[str, tuple[str, str]] = {
     **check.WORDS,
@@ -15,6 +15,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **quota.WORDS,
     **remarks.WORDS,
     **review.WORDS,
+    **ribbon.WORDS,
 }
 _COLUMN = {"zh-CN": 0, "en": 1}
 

@@ -76,6 +76,18 @@ def tables_of(book: xw.Book) -> dict[str, xw.main.Table]:
     return {table.name.casefold(): table for sheet in book.sheets for table in sheet.tables}
 
 
+def headers_of(table: xw.main.Table) -> list[str]:
+    """Return the headers of a table; none when its header row is switched off."""
+    header = table.header_row_range
+    return [] if header is None else [str(text) for text in shown(header)[0]]
+
+
+def body_of(table: xw.main.Table) -> xw.Range:
+    """Return the rows of a table; Excel gives a table that was emptied a row to type in."""
+    body = table.data_body_range
+    return table.range[1:2, :] if body is None else body
+
+
 class unlocked:  # noqa: N801 - reads as a statement
     """Take the protection off sheets of ours for a while; a password keeps it on and raises TemplateError."""
 
@@ -128,7 +140,7 @@ def _table(there: Mapping[str, xw.main.Table], name: str, rows: TableFill, probl
     if table is None:
         problems.append(f"the table {name} is missing; make its cells a table of that name in Table Design")
         return None
-    headers = [str(header) for header in shown(table.header_row_range)[0]]
+    headers = headers_of(table)
     missing = [column for column in rows.columns if column not in headers]
     problems += [f"table {name} has no column {column}; its columns are {', '.join(headers)}" for column in missing]
     found = _Table(table, rows, {headers.index(c): i for i, c in enumerate(rows.columns) if c not in missing})
@@ -137,9 +149,9 @@ def _table(there: Mapping[str, xw.main.Table], name: str, rows: TableFill, probl
 
 
 def _no_room(one: _Table) -> Iterator[str]:
-    body = one.table.data_body_range
-    old, wanted = body.shape[0] if body is not None else 1, max(len(one.fill.rows), 1)
-    if wanted <= old or body is None:
+    body = body_of(one.table)
+    old, wanted = body.shape[0], max(len(one.fill.rows), 1)
+    if wanted <= old:
         return
     below = body.sheet.range((body.row + old, body.column), (body.row + wanted - 1, body.column + body.shape[1] - 1))
     if one.table.show_totals:
@@ -148,20 +160,21 @@ def _no_room(one: _Table) -> Iterator[str]:
         used = next((across for across, value in enumerate(row) if value is not None), None)
         if used is not None:
             cell = f"{column_letters(body.column + used)}{body.row + old + down}"
-            yield f"table {one.table.name} must grow by {wanted - old:,} rows, but {cell} below it is in use; move it aside"
+            more = f"{wanted - old:,} rows"
+            yield f"table {one.table.name} must grow by {more}, but {cell} below it is in use; move it aside"
             return
 
 
 def _write_table(one: _Table, journal: Journal) -> None:
     """Resize, then write values column by column where they stand side by side, then formulas and looks."""
-    body = one.table.data_body_range
+    body = body_of(one.table)
     old, rows = body.shape[0], max(len(one.fill.rows), 1)
     formulas = formulas_of(body[0, :])[0]
     if rows < old:
         journal.write(body[rows:, :], [[None] * body.shape[1]] * (old - rows))
     if rows != old:
         _resize(one.table, rows, journal)
-    body = one.table.data_body_range
+    body = body_of(one.table)
     values = list(one.fill.rows) or [[None] * len(one.fill.columns)]
     for run in _runs(sorted(one.places)):
         journal.write(body[:, run[0] : run[-1] + 1], [[row[one.places[place]] for place in run] for row in values])
@@ -170,7 +183,7 @@ def _write_table(one: _Table, journal: Journal) -> None:
 
 def _resize(table: xw.main.Table, rows: int, journal: Journal) -> None:
     before = table.range
-    header = table.header_row_range
+    header = before[0, :]
     after = header.sheet.range(header, header[0, -1].offset(rows, 0))
     journal.add(lambda: table.resize(before))
     table.resize(after)

@@ -11,7 +11,7 @@ import xlwings as xw
 from openpyxl.formula.tokenizer import Token, Tokenizer
 
 from xlsales.cells import ERRORS, MISSING
-from xlsales.hosts.excel.live import names_of, tables_of
+from xlsales.hosts.excel.live import body_of, headers_of, names_of, tables_of
 from xlsales.hosts.excel.live_cells import shown
 from xlsales.registry import FUNCTIONS, Function, find
 from xlsales.workbook.refs import read_area, unquote_title
@@ -107,8 +107,7 @@ def _range(text: str, sheet: xw.Sheet) -> object:
     elif name is not None:
         area = name.refers_to_range
     elif column and (table := tables_of(sheet.book).get(column[1].casefold())):
-        headers = [str(header) for header in shown(table.header_row_range)[0]]
-        area = table.data_body_range[:, headers.index(column[2])]
+        area = body_of(table)[:, headers_of(table).index(column[2])]
     else:
         raise NotReadable
     return shown(area)

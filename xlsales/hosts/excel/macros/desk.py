@@ -93,15 +93,14 @@ def quiet(book: xw.Book) -> Iterator[None]:
             setattr(app, name, value)
         yield
     finally:
-        for restore in (
-            book.activate,
-            sheet.activate,
-            lambda: selection.select() if selection is not None else None,
-            *(lambda name=name, value=value: setattr(app, name, value) for name, value in before.items()),
-            lambda: setattr(app, "status_bar", False),
-        ):
-            with suppress(Exception):  # one thing that cannot be restored must not keep the others
-                restore()
+        with suppress(Exception):  # the user may have closed what was in front
+            book.activate()
+            sheet.activate()
+            if selection is not None:
+                selection.select()
+        for name, value in {**before, "status_bar": False}.items():
+            with suppress(Exception):  # one setting that cannot be restored must not keep the others
+                setattr(app, name, value)
 
 
 @contextmanager

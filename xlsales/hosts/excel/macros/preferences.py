@@ -1,30 +1,29 @@
-"""The user's own settings, kept for all workbooks: the language of ribbon, messages and new sheets."""
+"""The user's language for messages and new sheets: what the ribbon keeps for them, in the same file."""
 
 from __future__ import annotations
 
-import json
 import locale
+import re
 from pathlib import Path
-from typing import Any
 
 import xlwings as xw
 
-from xlsales.hosts.excel import native
+from xlsales.hosts.excel import native, places
 from xlsales.settings import LANGUAGES
+
+_LINE = re.compile(r'^\s*"LANGUAGE"\s*,\s*"([^"]*)"\s*$', re.IGNORECASE)
 
 
 def settings_file() -> Path:
-    """Return the file of the user's own settings."""
-    from xlsales.hosts.excel import places
-
-    return places.here().settings
+    """Return the file of the user's own settings, which the add-in reads too."""
+    return places.here().settings_of_addin
 
 
 def language(app: xw.App | None = None) -> str:
     """Return the language the user chose; else that of Excel's menus; else that of the machine."""
-    chosen = _read().get("language")
+    chosen = next((found[1] for line in _lines() if (found := _LINE.match(line))), "")
     if chosen in LANGUAGES:
-        return str(chosen)
+        return chosen
     chinese = native.speaks_chinese(app) if app is not None else None
     if chinese is None:
         chinese = (locale.getlocale()[0] or "").casefold().startswith(("zh", "chinese"))
@@ -35,12 +34,12 @@ def set_language(wanted: str) -> None:
     """Remember a language; other settings in the file stay."""
     path = settings_file()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({**_read(), "language": wanted}, ensure_ascii=False, indent=2), encoding="utf-8")
+    lines = [*(line for line in _lines() if not _LINE.match(line)), f'"LANGUAGE","{wanted}"']
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _read() -> dict[str, Any]:
+def _lines() -> list[str]:
     try:
-        found = json.loads(settings_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        return settings_file().read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []

@@ -94,11 +94,11 @@ def export_pdf(desk: Desk) -> Outcome:
 def _lambdas() -> Mapping[str, str]:
     from xlsales.hosts.lambdas import names
 
-    return names()
+    return dict(names())
 
 
 def _is_ours(name: xw.Name, ours: Mapping[str, str]) -> bool:
-    """Tell whether a name is one of our LAMBDAs: the same text, or one of an earlier version with its first argument."""
+    """Tell whether a name is one of our LAMBDAs: the same text, or an earlier one with the same first argument."""
     wanted = next((text for key, text in ours.items() if key.casefold() == name.name.casefold()), "")
     there, text = _bare(name.refers_to or ""), _bare(wanted)
     first, other = _LAMBDA.match(there), _LAMBDA.match(text)
