@@ -148,6 +148,11 @@ _HELP: dict[str, tuple[str, str]] = {
         "出了意外，已做的改动都已撤回：{reason}\n详细记录：{file}",
         "Something unexpected happened; what had been done was taken back: {reason}\nDetails: {file}",
     ),
+    "half_done": (
+        "出了意外，而且没能全部撤回。请不要保存，关闭工作簿再重新打开。\n详细记录：{file}",
+        "Something unexpected happened, and not all of it could be taken back. Close the workbook without saving "
+        "and open it again.\nDetails: {file}",
+    ),
 }
 _PROGRESS: dict[str, tuple[str, str]] = {
     "progress.find": ("正在查找……", "looking …"),

@@ -60,6 +60,10 @@ def _content(value: Any, formula: str) -> Any:
     return formula if formula.startswith("=") else value
 
 
+class NotTakenBack(Exception):
+    """A macro failed, and so did taking back some of what it had written."""
+
+
 class Journal:
     """The writes of one macro, newest last; `undo` takes them back when something fails on the way."""
 
@@ -91,7 +95,7 @@ class Journal:
             except Exception as error:
                 failures.append(error)
         if failures:
-            raise ExceptionGroup("some changes could not be taken back", failures)
+            raise NotTakenBack(len(failures)) from failures[0]
 
 
 def _assign(area: xw.Range, rows: Rows) -> None:

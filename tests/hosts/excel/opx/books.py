@@ -41,7 +41,10 @@ class Books(base_classes.Books):
     def __call__(self, key: int | str) -> Book:
         if isinstance(key, int):
             return self.items[key - 1]
-        return next(book for book in self.items if book.name.casefold() == key.casefold())
+        found = next((book for book in self.items if book.name.casefold() == key.casefold()), None)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def add(self) -> Book:
         return self._opened(Book(self.app, openpyxl.Workbook(), f"Book{len(self.items) + 1}"))

@@ -74,19 +74,21 @@ class Apps(base_classes.Apps):
 class App(base_classes.App):
     """The application: its settings, what it showed to the user, and what the user answers."""
 
+    screen_updating = display_alerts = enable_events = visible = True
+    calculation = "automatic"
+    status_bar: Any = False
+    cut_copy_mode: Any = False
+    pid = 1
+    version = "16.0"
+
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._books = Books(self)
-        self.screen_updating = self.display_alerts = self.enable_events = self.visible = True
-        self.calculation = "automatic"
-        self.status_bar: Any = False
-        self.cut_copy_mode: Any = False
-        self.pid, self.version = 1, "16.0"
         self.shown: list[str] = []
-        self.progress: list[str] = []
         self.answer = "ok"
         self.chosen: str | None = None
         self.writes_left: int | None = None
+        self.stays_broken = False
         self.has_api = True
         self.clipboard: Any = None
 
@@ -119,7 +121,7 @@ class App(base_classes.App):
         """Count a write; the one the test chose fails."""
         if self.writes_left is not None:
             self.writes_left -= 1
-            if self.writes_left < 0:
+            if self.writes_left == -1 or (self.writes_left < 0 and self.stays_broken):
                 raise ExcelError("the write failed")
 
 

@@ -22,12 +22,12 @@ _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 class Range(base_classes.Range):
     """A block of cells."""
 
-    api = None
+    api = object()  # xlwings writes only where there is one
     max_cells_per_read = max_cells_per_write = None
     has_array = False
 
     def __init__(self, sheet: Any, top: int, left: int, bottom: int, right: int) -> None:
-        self._sheet, self.top, self.left, self.bottom, self.right = sheet, top, left, bottom, right
+        self._sheet, self.first_row, self.first_column, self.last_row, self.last_column = sheet, top, left, bottom, right
 
     @property
     def sheet(self) -> Any:
@@ -35,45 +35,45 @@ class Range(base_classes.Range):
 
     @property
     def row(self) -> int:
-        return self.top
+        return self.first_row
 
     @property
     def column(self) -> int:
-        return self.left
+        return self.first_column
 
     @property
     def shape(self) -> tuple[int, int]:
-        return self.bottom - self.top + 1, self.right - self.left + 1
+        return self.last_row - self.first_row + 1, self.last_column - self.first_column + 1
 
     @property
     def coords(self) -> tuple[Any, ...]:
-        return (self._sheet.name, self.top, self.left, *self.shape)
+        return (self._sheet.name, self.first_row, self.first_column, *self.shape)
 
     def __len__(self) -> int:
         return self.shape[0] * self.shape[1]
 
     def __call__(self, one: int, other: int | None = None) -> Range:
         down, across = divmod(one - 1, self.shape[1]) if other is None else (one - 1, other - 1)
-        row, column = self.top + down, self.left + across
+        row, column = self.first_row + down, self.first_column + across
         return Range(self._sheet, row, column, row, column)
 
     @property
     def address(self) -> str:
-        first = f"${get_column_letter(self.left)}${self.top}"
-        return first if len(self) == 1 else f"{first}:${get_column_letter(self.right)}${self.bottom}"
+        first = f"${get_column_letter(self.first_column)}${self.first_row}"
+        return first if len(self) == 1 else f"{first}:${get_column_letter(self.last_column)}${self.last_row}"
 
     def get_address(self, row_absolute: bool, column_absolute: bool, external: bool) -> str:
         return self.address if row_absolute else self.address.replace("$", "")
 
     def _cells(self) -> Iterator[Any]:
-        for row in range(self.top, self.bottom + 1):
-            for column in range(self.left, self.right + 1):
+        for row in range(self.first_row, self.last_row + 1):
+            for column in range(self.first_column, self.last_column + 1):
                 yield self._sheet.content.cell(row, column)
 
     def _block(self, read: Any) -> Any:
         rows = tuple(
-            tuple(read(row, column) for column in range(self.left, self.right + 1))
-            for row in range(self.top, self.bottom + 1)
+            tuple(read(row, column) for column in range(self.first_column, self.last_column + 1))
+            for row in range(self.first_row, self.last_row + 1)
         )
         return rows[0][0] if len(self) == 1 else rows
 
@@ -107,7 +107,7 @@ class Range(base_classes.Range):
             data = [data]
         for down, row in enumerate(data):
             for across, value in enumerate(row):
-                self._enter(self._sheet.content.cell(self.top + down, self.left + across), value)
+                self._enter(self._sheet.content.cell(self.first_row + down, self.first_column + across), value)
         self._sheet.book.touch()
 
     def _enter(self, cell: Any, value: Any) -> None:
@@ -127,10 +127,10 @@ class Range(base_classes.Range):
     @formula.setter
     def formula(self, data: Any) -> None:
         if isinstance(data, str) and data.startswith("=") and len(self) > 1:
-            origin = f"{get_column_letter(self.left)}{self.top}"
+            origin = f"{get_column_letter(self.first_column)}{self.first_row}"
             places = [
-                [f"{get_column_letter(column)}{row}" for column in range(self.left, self.right + 1)]
-                for row in range(self.top, self.bottom + 1)
+                [f"{get_column_letter(column)}{row}" for column in range(self.first_column, self.last_column + 1)]
+                for row in range(self.first_row, self.last_row + 1)
             ]
             data = [[Translator(data, origin).translate_formula(place) for place in row] for row in places]
         self.raw_value = data
@@ -163,11 +163,11 @@ class Range(base_classes.Range):
 
     @property
     def column_width(self) -> float:
-        return float(self._sheet.content.column_dimensions[get_column_letter(self.left)].width)
+        return float(self._sheet.content.column_dimensions[get_column_letter(self.first_column)].width)
 
     @column_width.setter
     def column_width(self, width: float) -> None:
-        for column in range(self.left, self.right + 1):
+        for column in range(self.first_column, self.last_column + 1):
             self._sheet.content.column_dimensions[get_column_letter(column)].width = width
 
     def clear_contents(self) -> None:
@@ -185,15 +185,15 @@ class Range(base_classes.Range):
         source = self._sheet.book.app.clipboard
         rows, columns = source.shape
         for cell in self._cells():
-            at = source.top + (cell.row - self.top) % rows, source.left + (cell.column - self.left) % columns
+            at = source.first_row + (cell.row - self.first_row) % rows, source.first_column + (cell.column - self.first_column) % columns
             cell._style = copy(source.sheet.content.cell(*at)._style)
 
     def select(self) -> None:
         self._sheet.activate()
-        self._sheet.book.selected[self._sheet.name] = (self.top, self.left, self.bottom, self.right)
+        self._sheet.book.selected[self._sheet.name] = (self.first_row, self.first_column, self.last_row, self.last_column)
 
     def add_hyperlink(self, address: str, text_to_display: str | None = None, screen_tip: str | None = None) -> None:
-        cell = self._sheet.content.cell(self.top, self.left)
+        cell = self._sheet.content.cell(self.first_row, self.first_column)
         cell.hyperlink = address
 
     def autofit(self, axis: str | None = None) -> None:

@@ -103,9 +103,12 @@ class Sheet(base_classes.Sheet):
     def range(self, one: Any, other: Any = None) -> Range:
         if isinstance(one, Range):
             end = other or one
-            return self.block(one.top, one.left, end.bottom, end.right)
+            return self.block(one.first_row, one.first_column, end.last_row, end.last_column)
+        if isinstance(one, tuple) and len(one) == 4:
+            row, column, height, width = one
+            return self.block(row, column, row + height - 1, column + width - 1)
         if isinstance(one, tuple):
-            end = (other.bottom, other.right) if isinstance(other, Range) else other or one
+            end = (other.last_row, other.last_column) if isinstance(other, Range) else other or one
             return self.block(*one, *end)
         left, top, right, bottom = range_boundaries(one.replace("$", ""))
         return self.block(top or 1, left or 1, bottom or 1048576, right or 16384)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 import xlwings as xw
 
 from xlsales.errors import XlsalesError
+from xlsales.hosts.excel import log, places
+from xlsales.hosts.excel.live_cells import NotTakenBack
 from xlsales.hosts.excel.macros import building, checking, data, forecast, helping, preferences, sharing, source, why
 from xlsales.hosts.excel.macros.desk import Declined, Desk, Outcome, quiet
 from xlsales.words import Words
@@ -58,6 +60,8 @@ def perform(macro: Macro, desk: Desk) -> None:
         desk.tell(desk.say("no_deal_table"), wrong=True)
     except XlsalesError as error:
         desk.tell(desk.say("problem", problems="\n".join(f"• {problem}" for problem in error.problems)), wrong=True)
+    except NotTakenBack as error:
+        desk.tell(desk.say("half_done", file=_remember(error)), wrong=True)
     except Exception as error:  # whatever Excel refuses: the user gets one sentence, the log the details
         desk.tell(desk.say("failed", file=_remember(error), reason=_first_line(error)), wrong=True)
     else:
@@ -67,8 +71,6 @@ def perform(macro: Macro, desk: Desk) -> None:
 
 def _remember(error: Exception) -> str:
     """Write the details of an unexpected error into the user's log; return where it lies."""
-    from xlsales.hosts.excel import log, places
-
     details = "".join(traceback.format_exception(error))
     log.record("", "macro", "", type(error).__name__, details)
     return str(places.log_file())

@@ -9,7 +9,7 @@ import xlwings as xw
 
 import xlsales
 from xlsales import functions_help
-from xlsales.hosts.excel import live
+from xlsales.hosts.excel import live, places
 from xlsales.hosts.excel.macros import building, preferences
 from xlsales.hosts.excel.macros.desk import Desk, Outcome
 from xlsales.hosts.excel.macros.function_page import page
@@ -38,8 +38,6 @@ def settings(desk: Desk) -> Outcome:
 
 def open_log(desk: Desk) -> Outcome:
     """Open the log of cell errors and macros."""
-    from xlsales.hosts.excel import places
-
     path = places.log_file()
     if not path.is_file():
         return Outcome(desk.say("no_log", file=str(path)))
@@ -69,7 +67,7 @@ def switch_language(desk: Desk) -> Outcome:
 
 
 def _help_page(language: str) -> Path:
-    path = preferences.settings_file().parent / f"functions.{language}.html"
+    path = places.here().data / f"functions.{language}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(language), encoding="utf-8")
     return path

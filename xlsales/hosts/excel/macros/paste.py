@@ -33,7 +33,7 @@ def add_sheets(desk: Desk, book: xw.Book, data: bytes) -> list[xw.Sheet]:
 
 def _copied(desk: Desk, book: xw.Book, ready: Bare, journal: Journal) -> list[xw.Sheet]:
     with tempfile.TemporaryDirectory(prefix="xlsales-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "xlsales-sheets.xlsx"
+        path = Path(folder) / f"{Path(folder).name}.xlsx"  # Excel opens no two workbooks of one name
         path.write_bytes(ready.data)
         source = book.app.books.open(str(path), update_links=False, add_to_mru=False)
         try:

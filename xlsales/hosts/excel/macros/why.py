@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import xlwings as xw
+from openpyxl.formula.tokenizer import Token, Tokenizer
 
 from xlsales.cells import ERRORS, explain
 from xlsales.errors import DataError
+from xlsales.hosts.excel import log
 from xlsales.hosts.excel.live_cells import formulas_of, shown
 from xlsales.hosts.excel.macros.calls import NotReadable, calls, uses_ours, value
 from xlsales.hosts.excel.macros.desk import Desk, Outcome
@@ -60,8 +62,6 @@ def _computed(cell: xw.Range, formula: str) -> tuple[str, str] | None:
 
 
 def _logged(desk: Desk, cell: xw.Range, showing: Any) -> tuple[str, str] | None:
-    from xlsales.hosts.excel import log
-
     title = quote_title(f"[{desk.book.name}]{cell.sheet.name}")
     found = log.last(f"{title}!{cell.address}")
     return (found.function, found.reason) if found and found.code == showing else None
@@ -69,8 +69,6 @@ def _logged(desk: Desk, cell: xw.Range, showing: Any) -> tuple[str, str] | None:
 
 def _first_error(formula: str, sheet: xw.Sheet) -> str | None:
     """Return the first cell a formula refers to that shows an error itself."""
-    from openpyxl.formula.tokenizer import Token, Tokenizer
-
     if not formula.startswith("="):
         return None
     for token in Tokenizer(formula).items:
