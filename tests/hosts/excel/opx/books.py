@@ -115,7 +115,12 @@ class Book(base_classes.Book):
         Path(path).write_text("%PDF " + " ".join(shown), encoding="utf-8")
 
     def touch(self) -> None:
-        """Forget calculated results: something changed."""
+        """Note a change: results are calculated anew unless calculation is manual."""
+        if self._app.calculation == "automatic":
+            self.forget()
+
+    def forget(self) -> None:
+        """Forget calculated results."""
         self._results = None
 
     def to_bytes(self) -> bytes:
@@ -128,7 +133,7 @@ class Book(base_classes.Book):
         """Return what a formula cell shows."""
         if self._results is None:
             self._results = openpyxl.load_workbook(BytesIO(self.to_bytes()), data_only=True)
-        return self._results[title].cell(row, column).value
+        return self._results[title].cell(row, column).value if title in self._results.sheetnames else None
 
 
 class BookApi:

@@ -75,7 +75,6 @@ class App(base_classes.App):
     """The application: its settings, what it showed to the user, and what the user answers."""
 
     screen_updating = display_alerts = enable_events = visible = True
-    calculation = "automatic"
     status_bar: Any = False
     cut_copy_mode: Any = False
     pid = 1
@@ -83,6 +82,7 @@ class App(base_classes.App):
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._calculation = "automatic"
         self._books = Books(self)
         self.shown: list[str] = []
         self.answer = "ok"
@@ -109,9 +109,19 @@ class App(base_classes.App):
     def activate(self, steal_focus: bool = False) -> None:
         """Do nothing: there is no window."""
 
+    @property
+    def calculation(self) -> str:
+        return self._calculation
+
+    @calculation.setter
+    def calculation(self, mode: str) -> None:
+        self._calculation = mode
+        if mode == "automatic":
+            self.calculate()
+
     def calculate(self) -> None:
         for book in self._books:
-            book.touch()
+            book.forget()
 
     def alert(self, prompt: str, title: Any, buttons: Any, mode: Any, callback: Any) -> str:
         self.shown.append(prompt)
