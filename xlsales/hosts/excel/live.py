@@ -99,7 +99,7 @@ class unlocked:  # noqa: N801 - reads as a statement
         try:
             for sheet in self._sheets:
                 if native.is_protected(sheet):
-                    native.unprotect(sheet)
+                    _unprotect(sheet)
                     self._open.append(sheet)
         except BaseException:
             self.__exit__()
@@ -108,6 +108,15 @@ class unlocked:  # noqa: N801 - reads as a statement
     def __exit__(self, *error: object) -> None:
         for sheet in self._open:
             native.protect(sheet)
+
+
+def _unprotect(sheet: xw.Sheet) -> None:
+    try:
+        native.unprotect(sheet)
+    except Exception:  # Excel's own error for a password
+        raise TemplateError(
+            f"sheet {sheet.name} is protected with a password; take it off with Review > Unprotect Sheet and try again"
+        ) from None
 
 
 def _block(

@@ -48,11 +48,11 @@ def is_protected(sheet: xw.Sheet) -> bool:
 
 
 def unprotect(sheet: xw.Sheet) -> None:
-    """Take off a protection that has no password."""
+    """Take off a protection that has no password; one that has makes Excel raise, without asking the user."""
     if _MAC:
-        sheet.api.unprotect()
+        sheet.api.unprotect(password="")
     else:
-        sheet.api.Unprotect()
+        sheet.api.Unprotect("")
 
 
 def protect(sheet: xw.Sheet) -> None:

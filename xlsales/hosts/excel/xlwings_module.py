@@ -35,7 +35,7 @@ _PATHS = 'PYTHONPATH = "false;;;;;" & IIf(GetConfig("PYTHONPATH") = "", "", ";" 
 PATCHES = (
     Patch(
         "hide the module's procedures from the function wizard",
-        "#Const App = \"Microsoft Excel\" 'Adjust when using outside of Excel\n",
+        '#Const App = "Microsoft Excel" \'Adjust when using outside of Excel\n',
         replace='Option Private Module\n#Const App = "Microsoft Excel"\n',
     ),
     Patch(
@@ -70,8 +70,7 @@ PATCHES = (
         "no path of the workbook on the command line of macros",
         "    #If Mac Then\n        If InStr(ActiveWorkbook.FullName",
         '    OPTIMIZED_CONNECTION = GetConfig("USE UDF SERVER", False)\n',
-        replace=f"    {_PATHS}\n\n"
-        '    OPTIMIZED_CONNECTION = GetConfig("USE UDF SERVER", False)\n',
+        replace=f'    {_PATHS}\n\n    OPTIMIZED_CONNECTION = GetConfig("USE UDF SERVER", False)\n',
     ),
     Patch(
         "no licence key for sheets called .py",

@@ -23,8 +23,7 @@ def seat(tmp_path: Path) -> User:
     return user(write_workbook(tmp_path / "plan.xlsx"))
 
 
-@pytest.mark.parametrize("language", ["en", "zh-CN"])
-@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize(("report", "language"), [("funnel", "zh-CN"), ("quota", "zh-CN"), ("review", "en")])
 def test_a_report_is_added_and_the_users_cells_stay(report: str, language: str, tmp_path: Path) -> None:
     """The sheets come behind the user's, filled; every cell and style of the user's sheets is as before."""
     seat = user(write_workbook(tmp_path / "plan.xlsx", language), language)
@@ -70,7 +69,9 @@ def test_formulas_of_the_template_are_formulas_again(seat: User) -> None:
     template = openpyxl.load_workbook(Path(build_template()))
     for sheet in template:
         expected = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
-        there = {c.coordinate for row in seat.book.impl.content[sheet.title].iter_rows() for c in row if c.data_type == "f"}
+        there = {
+            c.coordinate for row in seat.book.impl.content[sheet.title].iter_rows() for c in row if c.data_type == "f"
+        }
         assert expected <= there, sheet.title
 
 
@@ -130,8 +131,7 @@ def test_a_second_report_is_left_when_the_user_declines(seat: User) -> None:
     assert len(seat.app.shown) == 1
 
 
-@pytest.mark.parametrize("writes", [0, 3, 12, 40, 80])
-@pytest.mark.parametrize("button", ["build_funnel", "build_review"])
+@pytest.mark.parametrize(("button", "writes"), [("build_funnel", 0), ("build_funnel", 40), ("build_review", 12)])
 def test_a_failure_in_the_middle_leaves_nothing_behind(button: str, writes: int, seat: User) -> None:
     """Sheets, names, cells and Excel's state are as before, and one message says what happened."""
     seat.book.sheets["Notes"].range("B2").select()
@@ -179,7 +179,7 @@ def test_text_that_looks_like_something_else_stays_text(seat: User) -> None:
     assert [cell.data_type for cell in cells] == ["s", "s"]
 
 
-@pytest.mark.parametrize("writes", [1, 4, 9])
+@pytest.mark.parametrize("writes", [4, 9])
 def test_a_refresh_that_fails_is_taken_back(writes: int, seat: User) -> None:
     """What was written before the failure is as it was, down to the size of the tables."""
     seat.press("build_funnel")
@@ -210,7 +210,9 @@ def test_the_deal_table_of_ours_is_the_source_when_there_is_no_other(seat: User)
     message = seat.press("refresh_forecast")
     assert "Deals!xsDeals" in message
     assert seat.column("xsDeals", "Owner")[0] == "Zoe Wu"
-    assert "Zoe Wu" in seat.column("xsOwners", seat.book.sheets["Dashboard"].tables["xsOwners"].header_row_range.value[0])
+    assert "Zoe Wu" in seat.column(
+        "xsOwners", seat.book.sheets["Dashboard"].tables["xsOwners"].header_row_range.value[0]
+    )
 
 
 def test_refresh_without_anything_of_ours_says_so(seat: User) -> None:
@@ -241,7 +243,7 @@ def test_the_deal_table_is_found_and_selected(table: bool, language: str, tmp_pa
     assert list(cells_of(seat.book, seat.titles)) == before
 
 
-@pytest.mark.parametrize("button", ["find_deals", "build_funnel", "build_quota", "build_review"])
+@pytest.mark.parametrize("button", ["find_deals", "build_funnel"])
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
 def test_without_a_deal_table_the_message_says_what_one_looks_like(button: str, language: str, tmp_path: Path) -> None:
     """One sentence in the user's language, and nothing else happens."""
@@ -270,7 +272,7 @@ def test_the_better_of_two_tables_is_taken_and_the_other_named(tmp_path: Path) -
 def csv(folder: Path) -> Path:
     """Write an export with a repair and a total line."""
     day = datetime.now().strftime("%Y-%m-%d")
-    lines = [",".join(HEADERS["en"]), f"D-8,Hotel,Acme,Ann Lee,Closed Won,\"$4,200\",{day},{day}", "Total,,,,,4200,,"]
+    lines = [",".join(HEADERS["en"]), f'D-8,Hotel,Acme,Ann Lee,Closed Won,"$4,200",{day},{day}', "Total,,,,,4200,,"]
     path = folder / "export.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
     return path

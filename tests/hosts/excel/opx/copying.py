@@ -32,6 +32,7 @@ def _free(title: str, taken: list[str]) -> str:
 
 
 def _copy_cells(source: Any, made: Any, origin: Any) -> None:
+    looks: dict[int, Any] = {}
     for row in source.iter_rows():
         for cell in row:
             new = made.cell(cell.row, cell.column)
@@ -39,10 +40,17 @@ def _copy_cells(source: Any, made: Any, origin: Any) -> None:
             new.value = _external(cell.value, source, origin) if cell.data_type == "f" else cell.value
             if text:
                 new.data_type = "s"
-            if cell.has_style:
-                for part in ("font", "border", "fill", "alignment", "protection"):
-                    setattr(new, part, copy(getattr(cell, part)))
-                new.number_format = cell.number_format
+            if cell.has_style and cell.style_id in looks:
+                new._style = copy(looks[cell.style_id])
+            elif cell.has_style:
+                _copy_look(cell, new)
+                looks[cell.style_id] = new._style
+
+
+def _copy_look(cell: Any, new: Any) -> None:
+    for part in ("font", "border", "fill", "alignment", "protection"):
+        setattr(new, part, copy(getattr(cell, part)))
+    new.number_format = cell.number_format
 
 
 def _external(formula: Any, source: Any, origin: Any) -> Any:
@@ -58,7 +66,7 @@ def _copy_layout(source: Any, made: Any) -> None:
         made.column_dimensions[name].width = dimension.width
         made.column_dimensions[name].hidden = dimension.hidden
     for area in source.merged_cells.ranges:
-        made.merge_cells(str(area))
+        made.merged_cells.add(str(area))
     made.conditional_formatting = deepcopy(source.conditional_formatting)
     made.data_validations = deepcopy(source.data_validations)
     made.protection = copy(source.protection)

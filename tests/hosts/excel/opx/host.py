@@ -89,6 +89,7 @@ class App(base_classes.App):
         self.chosen: str | None = None
         self.writes_left: int | None = None
         self.stays_broken = False
+        self.stands: dict[tuple[str, str], Any] = {}  # what cells with functions of an add-in show
         self.has_api = True
         self.clipboard: Any = None
 

@@ -27,7 +27,13 @@ class Range(base_classes.Range):
     has_array = False
 
     def __init__(self, sheet: Any, top: int, left: int, bottom: int, right: int) -> None:
-        self._sheet, self.first_row, self.first_column, self.last_row, self.last_column = sheet, top, left, bottom, right
+        self._sheet, self.first_row, self.first_column, self.last_row, self.last_column = (
+            sheet,
+            top,
+            left,
+            bottom,
+            right,
+        )
 
     @property
     def sheet(self) -> Any:
@@ -84,6 +90,9 @@ class Range(base_classes.Range):
         cell = self._peek(row, column)
         if cell is None:
             return None
+        stands = self._sheet.book.app.stands.get((self._sheet.name, cell.coordinate))
+        if cell.data_type == "f" and stands is not None:
+            return stands
         return self._sheet.book.result(self._sheet.name, row, column) if cell.data_type == "f" else cell.value
 
     def _formula(self, row: int, column: int) -> str:
@@ -185,12 +194,20 @@ class Range(base_classes.Range):
         source = self._sheet.book.app.clipboard
         rows, columns = source.shape
         for cell in self._cells():
-            at = source.first_row + (cell.row - self.first_row) % rows, source.first_column + (cell.column - self.first_column) % columns
+            at = (
+                source.first_row + (cell.row - self.first_row) % rows,
+                source.first_column + (cell.column - self.first_column) % columns,
+            )
             cell._style = copy(source.sheet.content.cell(*at)._style)
 
     def select(self) -> None:
         self._sheet.activate()
-        self._sheet.book.selected[self._sheet.name] = (self.first_row, self.first_column, self.last_row, self.last_column)
+        self._sheet.book.selected[self._sheet.name] = (
+            self.first_row,
+            self.first_column,
+            self.last_row,
+            self.last_column,
+        )
 
     def add_hyperlink(self, address: str, text_to_display: str | None = None, screen_tip: str | None = None) -> None:
         cell = self._sheet.content.cell(self.first_row, self.first_column)

@@ -159,7 +159,7 @@ class SheetApi:
     def ProtectContents(self) -> bool:  # noqa: N802
         return bool(self.sheet.content.protection.sheet)
 
-    def Unprotect(self) -> None:  # noqa: N802
+    def Unprotect(self, password: str) -> None:  # noqa: N802
         if self.sheet.content.protection.password:
             raise ExcelError("the password is not right")
         self.sheet.content.protection.sheet = False
