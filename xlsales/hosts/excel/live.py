@@ -199,11 +199,12 @@ def _resize(table: xw.main.Table, rows: int, journal: Journal) -> None:
 
 
 def _follow(body: xw.Range, formulas: list[str], places: Mapping[int, int], old: int, journal: Journal) -> None:
-    rows = body.shape[0]
-    if rows > old:
-        body[0, :].copy()
-        body[old:, :].paste(paste="formats")
-        body.sheet.book.app.cut_copy_mode = False
+    """Give new rows the look of the first row and the formulas of the calculated columns."""
+    if body.shape[0] <= old:
+        return
+    body[0, :].copy()
+    body[old:, :].paste(paste="formats")
+    body.sheet.book.app.cut_copy_mode = False
     for place, formula in enumerate(formulas):
         if formula.startswith("=") and place not in places:
             journal.write_formula(body[:, place], formula)

@@ -72,7 +72,7 @@ def test_findings_stand_on_a_sheet_of_ours_with_links(seat: User) -> None:
     assert "warnings: 1" in message
     assert rows[0] == ["Severity", "Where", "What was found", "What to do"]
     assert rows[1][0] == "warning"
-    assert seat.book.sheets["Check"]["C6"].formula == '=HYPERLINK("#\'Notes\'!D1:D2","Notes!D1:D2")'
+    assert seat.book.sheets["Check"]["C6"].formula == '=HYPERLINK("#\'Notes\'!D1:D2","Notes!D2")'
     assert list(cells_of(seat.book, MINE)) == before
 
 

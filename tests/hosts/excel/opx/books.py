@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import python_calamine as calamine
 from hosts.excel.opx.names import Names
 from hosts.excel.opx.sheets import Sheet, Sheets
 from xlwings import base_classes
@@ -63,7 +64,7 @@ class Book(base_classes.Book):
 
     def __init__(self, app: Any, content: openpyxl.Workbook, fullname: str) -> None:
         self._app, self.content, self._fullname = app, content, fullname
-        self._results: openpyxl.Workbook | None = None
+        self._results: dict[str, list[list[Any]]] | None = None
         self.selected: dict[str, tuple[int, int, int, int]] = {}
         self.saved = 0
 
@@ -132,8 +133,12 @@ class Book(base_classes.Book):
     def result(self, title: str, row: int, column: int) -> Any:
         """Return what a formula cell shows."""
         if self._results is None:
-            self._results = openpyxl.load_workbook(BytesIO(self.to_bytes()), data_only=True)
-        return self._results[title].cell(row, column).value if title in self._results.sheetnames else None
+            made = calamine.CalamineWorkbook.from_filelike(BytesIO(self.to_bytes()))
+            self._results = {name: made.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                             for name in made.sheet_names}  # fmt: skip
+        rows = self._results.get(title, [])
+        value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
+        return dt.datetime(value.year, value.month, value.day) if type(value) is dt.date else value
 
 
 class BookApi:
