@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xlsales.batching.run import BatchResult, batch
     from xlsales.building import Built, build
     from xlsales.filling import Filled, fill
+    from xlsales.hosts.lambdas.embedding import Embedded, embed, remove_embedded
     from xlsales.pipeline.deals import Deals
     from xlsales.pipeline.read import read_deals
     from xlsales.refreshing import Refreshed, refresh
@@ -41,6 +42,7 @@ __all__ = [
     "Built",
     "DataError",
     "Deals",
+    "Embedded",
     "Filled",
     "MetricError",
     "MissingExtraError",
@@ -55,10 +57,12 @@ __all__ = [
     "batch",
     "build",
     "call",
+    "embed",
     "fill",
     "load_settings",
     "read_deals",
     "refresh",
+    "remove_embedded",
 ]
 
 # Imported on first use: answering a cell must not wait for pandas.
@@ -68,16 +72,19 @@ _ON_DEMAND = {
     "add": "xlsales.adding",
     "Built": "xlsales.building",
     "Deals": "xlsales.pipeline.deals",
+    "Embedded": "xlsales.hosts.lambdas.embedding",
     "Filled": "xlsales.filling",
     "Refreshed": "xlsales.refreshing",
     "Settings": "xlsales.settings",
     "Template": "xlsales.workbook.fill",
     "batch": "xlsales.batching.run",
     "build": "xlsales.building",
+    "embed": "xlsales.hosts.lambdas.embedding",
     "fill": "xlsales.filling",
     "load_settings": "xlsales.settings_file",
     "read_deals": "xlsales.pipeline.read",
     "refresh": "xlsales.refreshing",
+    "remove_embedded": "xlsales.hosts.lambdas.embedding",
 }
 
 

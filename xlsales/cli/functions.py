@@ -9,6 +9,7 @@ import typer
 from xlsales import console
 from xlsales.cli.options import Json, Lang
 from xlsales.cli.root import app
+from xlsales.errors import DataError
 
 
 @app.command("functions")
@@ -17,6 +18,7 @@ def functions(
     lang: Lang = None,
     as_json: Json = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown for documents.")] = False,
+    as_lambda: Annotated[bool, typer.Option("--lambda", help="Print the formula for Excel's name manager.")] = False,
 ) -> None:
     """List the worksheet functions, or explain one.
 
@@ -25,7 +27,9 @@ def functions(
     from xlsales import functions_help as help_of
 
     language = lang or "en"
-    if as_json:
+    if as_lambda:
+        _show_lambda(name)
+    elif as_json:
         console.plain(help_of.as_json(name))
     elif markdown:
         console.plain(help_of.as_markdown(name))
@@ -33,6 +37,17 @@ def functions(
         console.plain(help_of.describe(name, language))
     else:
         console.listing(help_of.listing(language))
+
+
+def _show_lambda(name: str | None) -> None:
+    from xlsales.hosts.lambdas import names
+    from xlsales.registry import find, unknown
+
+    if name is None:
+        raise typer.BadParameter("prints the formula of one function: name it", param_hint="--lambda")
+    function = find(name)
+    DataError.raise_any([] if function else [unknown(name)])
+    console.plain(names()[function.name] if function else "")
 
 
 @app.command("calc")
