@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-OURS = ("xlsales.hosts.excel.functions", "xlwings.udfs", "xlwings.com_server", "xlwings._xlwindows", "xlwings")
-
 
 class Anything:
     """Answers every attribute and call."""
@@ -57,6 +55,7 @@ def windows() -> Iterator[Any]:
         _stub()
         yield _imported(xlwings)
     finally:
+        sys.modules["xlwings.com_server"].loop.close()
         os.chdir(cwd)
         ctypes.PyDLL = library  # type: ignore[misc]
         del ctypes.oledll, ctypes.windll  # type: ignore[attr-defined]
@@ -64,7 +63,8 @@ def windows() -> Iterator[Any]:
         sys.modules.update(modules)
         vars(xlwings).clear()
         vars(xlwings).update(attributes)
-        xlwings.engines.engines = {engine.name: engine for engine in engines}
+        xlwings.engines.engines = engines
+        xlwings.engines.engines_by_name = {engine.name: engine for engine in engines}
         xlwings.engines.active = active
 
 
@@ -82,12 +82,12 @@ def _imported(xlwings: Any) -> Any:
 def _stub() -> None:
     _module("pywintypes", com_error=ComError, error=OSError, TimeType=type("TimeType", (dt.datetime,), {}), IID=str)
     _module(
-        "pythoncom", com_error=ComError, ole_error=ComError, IID_IDispatch="IDispatch", IID_IEnumVARIANT="IEnum", __file__=None,
-        CoInitialize=lambda: None, CoUninitialize=lambda: None, TypeIIDs={"IDispatch": type("PyIDispatch", (), {})},
+        "pythoncom", com_error=ComError, ole_error=ComError, IID_IDispatch="IDispatch", IID_IEnumVARIANT="IEnum",
+        __file__=None, CoInitialize=lambda: None, CoUninitialize=lambda: None, TypeIIDs={"IDispatch": type("PyIDispatch", (), {})},
     )  # fmt: skip
     for name in ("win32api", "win32con", "win32event", "win32gui", "win32process"):
         _module(name)
-    _module("win32timezone", TimeZoneInfo=types.SimpleNamespace(utc=lambda: dt.timezone.utc))
+    _module("win32timezone", TimeZoneInfo=types.SimpleNamespace(utc=lambda: dt.UTC))
     com = _package("win32com")
     com.client = _module(
         "win32com.client", Dispatch=lambda value, *_, **__: value, DispatchEx=Anything(),

@@ -45,6 +45,8 @@ def _registered(answer: Callable[..., Any], function: Function) -> Callable[...,
     answer.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in names]
     )
+    for name in CONTEXT:
+        answer = xw.arg(name, "raw")(answer)
     for argument in function.arguments:
         answer = xw.arg(argument.name, "raw", doc=argument.en)(answer)
     answer = xw.ret("raw")(answer)

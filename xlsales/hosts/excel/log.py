@@ -85,6 +85,11 @@ def reasons() -> Iterator[Reason]:
                 yield Reason(datetime.fromisoformat(found["when"]), *(str(found[name]) for name in _FIELDS[1:]))
 
 
+def forget() -> None:
+    """Forget which errors were recorded already, so that they are recorded again."""
+    _told.clear()
+
+
 def _append(path: Path, line: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:

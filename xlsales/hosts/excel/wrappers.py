@@ -10,14 +10,15 @@ ERRORS_MODULE = "XlsErrors"
 LINE = 1023  # characters of a line of VBA
 CONTINUATIONS = 24  # of a statement
 _WIDE = 100
-_RESERVED = frozenset(
-    """and any as boolean byref byte byval call case class close const currency date debug declare dim do double each
+_WORDS = """
+    and any as boolean byref byte byval call case class close const currency date debug declare dim do double each
     else elseif empty end enum eqv erase error event exit false for friend function get global gosub goto if imp
     implements in input integer is let lib like line lock long loop me mod name new next not nothing null object on
     open option optional or paramarray preserve print private property public put raiseevent redim rem resume return
     rset seek select set single static step stop string sub tab then time to true type unlock until variant wend
-    while with withevents write xor""".split()
-)
+    while with withevents write xor
+"""
+_RESERVED = frozenset(_WORDS.split())
 
 
 def functions_module() -> str:
@@ -69,7 +70,8 @@ def _wrapper(function: Function) -> list[str]:
 
 
 def _wrapped(opening: str, items: list[str], closing: str) -> list[str]:
-    lines, line = [], opening
+    lines: list[str] = []
+    line = opening
     for place, item in enumerate(items):
         text = item + (", " if place < len(items) - 1 else closing)
         if len(line) + len(text) > _WIDE and line.strip():

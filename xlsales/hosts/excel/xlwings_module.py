@@ -56,6 +56,11 @@ PATCHES = (
         replace="    ' User Config\n",
     ),
     Patch(
+        "settings can be read while no workbook is open",
+        'For Each cell In Range(sht.Range("A1"), lastCell)',
+        replace='For Each cell In sht.Range(sht.Range("A1"), lastCell)',
+    ),
+    Patch(
         "no refusal because of a sheet called .py",
         "    ' Check for embedded Python code\n",
         "    Next i\n",
@@ -138,7 +143,7 @@ def patched_module() -> str:
 def patched(source: str, version: str) -> str:
     """Return a module with every patch applied; AddinError names all patches that do not fit, and the version.
 
-    >>> patched("", "9.9")
+    >>> patched("", "9.9")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     xlsales.hosts.excel.xlwings_module.AddinError: xlwings 9.9 does not fit this xlsales ...
     """

@@ -11,7 +11,7 @@ Private mFailure As String
 Private mLogged As String
 
 Public Function XlsAnswer(ByVal name As String, ParamArray given() As Variant) As Variant
-    Dim values() As Variant, arguments As Variant, asks As Range, lastRow As Long, i As Long
+    Dim values() As Variant, arguments As Variant, asks As Range, lastRow As Long, i As Long, reason As String
     On Error GoTo failed
     Set asks = XlsAsks()
     arguments = given
@@ -25,7 +25,8 @@ Public Function XlsAnswer(ByVal name As String, ParamArray given() As Variant) A
     XlsAnswer = XlsResult(XlsServer().CallUDF(FUNCTIONS_MODULE, name, values))
     Exit Function
 failed:
-    XlsAnswer = XlsFailed(XlsAddress(asks), name, Err.Description)
+    reason = Err.Description
+    XlsAnswer = XlsFailed(XlsAddress(asks), name, reason)
 End Function
 
 ' What kept Python from answering the last call; "" when it answered.

@@ -8,6 +8,7 @@ Private Const TEXTS As String = "xlsales.texts"
 Private Const CHINESE As String = "zh-CN"
 Private Const ENGLISH As String = "en"
 Private mLanguage As String
+Private mTexts As Variant
 
 ' The user's choice, else the add-in's setting, else the language of Excel.
 Public Function XlsLanguage() As String
@@ -29,13 +30,17 @@ End Function
 
 ' The text of a key; the key itself when the sheet has none.
 Public Function XlsText(ByVal key As String) As String
-    Dim row As Variant, column As Long
+    Dim row As Long, column As Long
     XlsText = key
     On Error Resume Next
-    row = Application.Match(key, ThisWorkbook.Worksheets(TEXTS).Range("A1:A400"), 0)
-    If IsError(row) Or IsEmpty(row) Then Exit Function
+    If IsEmpty(mTexts) Then mTexts = ThisWorkbook.Worksheets(TEXTS).UsedRange.Value
     If XlsLanguage() = CHINESE Then column = 2 Else column = 3
-    XlsText = ThisWorkbook.Worksheets(TEXTS).Cells(CLng(row), column).Value
+    For row = 1 To UBound(mTexts, 1)
+        If mTexts(row, 1) = key Then
+            XlsText = mTexts(row, column)
+            Exit Function
+        End If
+    Next row
 End Function
 
 ' MsgBox knows the system's code page alone; the shell's box shows any language.
