@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import types
 from pathlib import Path
 
 import openpyxl
@@ -11,26 +9,18 @@ import pytest
 from hosts.excel.desks import User, cells_of, user, write_workbook
 
 import xlsales
+from xlsales.hosts import lambdas
 from xlsales.hosts.excel import log, macros
 from xlsales.hosts.excel.buttons import BUTTONS, RUN
 from xlsales.hosts.excel.macros import preferences
 
 MINE = ["Notes", "Pipeline"]
-LAMBDAS = {"ATTAINMENT": "=LAMBDA(won,quota,won/quota)", "ROI": "=LAMBDA(gain,cost,(gain-cost)/cost)"}
 
 
 @pytest.fixture
 def seat(tmp_path: Path) -> User:
     """A user with a small workbook."""
     return user(write_workbook(tmp_path / "plan.xlsx"))
-
-
-@pytest.fixture
-def lambdas(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two functions to embed, whatever the registry holds."""
-    module = types.ModuleType("xlsales.hosts.lambdas")
-    module.names = lambda: LAMBDAS  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "xlsales.hosts.lambdas", module)
 
 
 def test_every_button_that_runs_python_has_a_macro() -> None:
@@ -72,7 +62,7 @@ def test_findings_stand_on_a_sheet_of_ours_with_links(seat: User) -> None:
     assert "warnings: 1" in message
     assert rows[0] == ["Severity", "Where", "What was found", "What to do"]
     assert rows[1][0] == "warning"
-    assert seat.book.sheets["Check"]["C6"].formula == '=HYPERLINK("#\'Notes\'!D1:D2","Notes!D2")'
+    assert seat.book.sheets["Check"]["C6"].formula == '=HYPERLINK("#\'Notes\'!D2","Notes!D2")'
     assert list(cells_of(seat.book, MINE)) == before
 
 
@@ -148,18 +138,16 @@ def test_why_says_when_there_is_no_error(seat: User) -> None:
     assert seat.press("why_error") == "Notes!B1 shows no error."
 
 
-@pytest.mark.usefixtures("lambdas")
 def test_functions_are_embedded_as_names_and_removed_again(seat: User) -> None:
     """Embedding twice changes nothing more; removing leaves the workbook's own names."""
     seat.book.names.add("target", "=Notes!$B$1")
     seat.press("embed_functions")
     seat.press("embed_functions")
-    assert {name.name for name in seat.book.names} == {"target", "ATTAINMENT", "ROI"}
-    assert "2 embedded functions" in seat.press("remove_functions")
+    assert {name.name for name in seat.book.names} == {"target", *lambdas.names()}
+    assert f"{len(lambdas.names())} embedded functions" in seat.press("remove_functions")
     assert [name.name for name in seat.book.names] == ["target"]
 
 
-@pytest.mark.usefixtures("lambdas")
 def test_a_name_of_the_users_own_is_neither_replaced_nor_removed(seat: User) -> None:
     """A cell called ROI stays what it is."""
     seat.book.names.add("ROI", "=Notes!$B$1")
@@ -168,7 +156,6 @@ def test_a_name_of_the_users_own_is_neither_replaced_nor_removed(seat: User) -> 
     assert {name.name: name.refers_to for name in seat.book.names} == {"ROI": "=Notes!$B$1"}
 
 
-@pytest.mark.usefixtures("lambdas")
 def test_embedding_is_not_done_without_consent_and_taken_back_on_failure(seat: User) -> None:
     """Cancel adds nothing; a failure at the second name takes the first out."""
     seat.app.answer = "cancel"

@@ -13,6 +13,7 @@ from xlsales.hosts.excel import live, native
 from xlsales.hosts.excel.live_cells import Journal, formulas_of, shown, typed
 from xlsales.hosts.excel.macros.calls import uses_ours
 from xlsales.hosts.excel.macros.desk import Desk, Outcome
+from xlsales.hosts.lambdas import names
 
 _PREFIXES = re.compile(r"_xl(?:fn|pm|op|ws)\.|\s+", re.IGNORECASE)
 _LAMBDA = re.compile(r"=?LAMBDA\(([^,()]+),", re.IGNORECASE)
@@ -21,7 +22,7 @@ _OWN = ("xs_", "xlsales_")
 
 def embed_functions(desk: Desk) -> Outcome:
     """Put our functions into the workbook as LAMBDA names, so that it calculates without the add-in."""
-    ours, there = _lambdas(), live.names_of(desk.book)
+    ours, there = names(), live.names_of(desk.book)
     foreign = sorted(name for name in ours if name.casefold() in there and not _is_ours(there[name.casefold()], ours))
     wanted = {name: text for name, text in ours.items() if name not in foreign}
     desk.ask("ask.embed", count=len(wanted), book=desk.book.name)
@@ -38,7 +39,7 @@ def embed_functions(desk: Desk) -> Outcome:
 
 def remove_functions(desk: Desk) -> Outcome:
     """Take our LAMBDA names out of the workbook again; names of the same name that are not ours stay."""
-    ours, there = _lambdas(), live.names_of(desk.book)
+    ours, there = names(), live.names_of(desk.book)
     found = [there[n.casefold()] for n in ours if n.casefold() in there and _is_ours(there[n.casefold()], ours)]
     if not found:
         return Outcome(desk.say("none_embedded", book=desk.book.name))
@@ -89,12 +90,6 @@ def export_pdf(desk: Desk) -> Outcome:
     finally:
         fresh.unlink(missing_ok=True)
     return Outcome(desk.say("exported", count=len(sheets), file=str(path)))
-
-
-def _lambdas() -> Mapping[str, str]:
-    from xlsales.hosts.lambdas import names
-
-    return dict(names())
 
 
 def _is_ours(name: xw.Name, ours: Mapping[str, str]) -> bool:
