@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.filters import AutoFilter, FilterColumn
 from openpyxl.worksheet.table import Table
 
 from xlsales.errors import TemplateError
@@ -98,6 +99,14 @@ def test_a_failure_at_any_write_is_taken_back(writes: int, book: xw.Book) -> Non
     with pytest.raises(host.ExcelError):
         live.fill(book, Fill({"quota": 9, "rates": [[1]]}, what.tables))
     assert (contents(sheet["A1:D12"]), sheet.tables["tblPlan"].range.address) == (before, area)
+
+
+def test_a_filter_is_taken_off_before_rows_are_written(book: xw.Book) -> None:
+    """Rows that a filter hides are written like all others."""
+    table = book.sheets["Plan"].tables["tblPlan"]
+    table.impl.content.autoFilter = AutoFilter(ref="A5:C7", filterColumn=[FilterColumn(colId=1)])
+    live.fill(book, rows(("Ann", 1), ("Bo", 2)))
+    assert [criteria.type for criteria in table.autofilter.criteria] == ["none"] * 3
 
 
 def test_protection_comes_back_after_a_fill(book: xw.Book) -> None:

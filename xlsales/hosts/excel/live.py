@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -40,7 +41,7 @@ def fill(book: xw.Book, what: Fill, journal: Journal | None = None) -> None:
     looked up first: a name, table or column that is missing, a value that does not fit, and cells in use
     below a table that grows raise one TemplateError with every problem, and nothing is written. When a
     write fails on the way, what was written before is taken back. With a `journal` the caller does that.
-    Pages of repeated sheets are not made here.
+    Filters on the tables are taken off. Pages of repeated sheets are not made here.
     """
     blocks, tables, problems = plan(book, what)
     TemplateError.raise_any(problems)
@@ -176,6 +177,7 @@ def _no_room(one: _Table) -> Iterator[str]:
 
 def _write_table(one: _Table, journal: Journal) -> None:
     """Resize, then write values column by column where they stand side by side, then formulas and looks."""
+    _show_all(one.table)
     body = body_of(one.table)
     old, rows = body.shape[0], max(len(one.fill.rows), 1)
     formulas = formulas_of(body[0, :])[0]
@@ -188,6 +190,13 @@ def _write_table(one: _Table, journal: Journal) -> None:
     for run in _runs(sorted(one.places)):
         journal.write(body[:, run[0] : run[-1] + 1], [[row[one.places[place]] for place in run] for row in values])
     _follow(body, formulas, one.places, old, journal)
+
+
+def _show_all(table: xw.main.Table) -> None:
+    """Take off a filter: what is written to rows that a filter hides is not sure to arrive."""
+    with suppress(NotImplementedError):
+        if any(criteria.type != "none" for criteria in table.autofilter.criteria):
+            table.autofilter.clear()
 
 
 def _resize(table: xw.main.Table, rows: int, journal: Journal) -> None:

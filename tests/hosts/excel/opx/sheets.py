@@ -199,6 +199,26 @@ class Tables(base_classes.Tables):
         return Table(self.sheet, made)
 
 
+class AutoFilter(base_classes.AutoFilter):
+    """The filter of a table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    @property
+    def criteria(self) -> list[dict[str, Any]]:
+        found = self.table.content.autoFilter
+        on = {column.colId for column in found.filterColumn} if found is not None else set()
+        fields = range(1, self.table.range.shape[1] + 1)
+        return [
+            {**base_classes.empty_autofilter_criteria(field), "type": "values" if field - 1 in on else "none"}
+            for field in fields
+        ]
+
+    def clear(self, field: int | None = None) -> None:
+        self.table.content.autoFilter.filterColumn = []
+
+
 class Table(base_classes.Table):
     """One table (ListObject)."""
 
@@ -236,6 +256,10 @@ class Table(base_classes.Table):
     def data_body_range(self) -> Range:
         top, left, bottom, right = self._corners()
         return self.sheet.block(top + 1, left, bottom - int(self.show_totals), right)
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        return AutoFilter(self)
 
     @property
     def show_totals(self) -> bool:

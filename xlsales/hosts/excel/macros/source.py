@@ -143,7 +143,8 @@ def _heads(grid: Grid, row: int) -> Iterator[Area]:
     start = 0
     for column in range(len(cells) + 1):
         if column == len(cells) or cells[column] in ("", None):
-            if len(_roles([str(cell) for cell in cells[start:column]])) >= _LEAST:
+            run = cells[start:column]
+            if len(run) >= _LEAST and all(isinstance(cell, str) for cell in run) and len(_roles(run)) >= _LEAST:
                 yield Area(start + 1, row, column, row)
             start = column + 1
 
