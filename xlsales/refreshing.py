@@ -25,6 +25,7 @@ from xlsales.standing import Standing
 from xlsales.words.headers import header
 from xlsales.workbook.admission import readable
 from xlsales.workbook.book import Book
+from xlsales.workbook.fill import Template
 from xlsales.workbook.tables import find_table
 from xlsales.workbook.targets import choose_target
 
@@ -41,6 +42,17 @@ class Refreshed:
     """What a refresh did: the file, the reports found in it, names kept as set by hand, and remarks."""
 
     filled: Filled
+    reports: tuple[str, ...]
+    language: str
+    kept: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a refresh writes, for a file as for an open workbook: the fill, the reports held, names kept, remarks."""
+
+    fill: Fill
     reports: tuple[str, ...]
     language: str
     kept: tuple[str, ...]
@@ -91,8 +103,27 @@ def refresh(
     source = Path(path)
     target = choose_target(source, Path(out) if out else None, in_place=in_place)
     opened = open_template(source, drop_signature=drop_signature)
+    done = plan(source.name, opened, deals, team=team, quotas=quotas, settings=settings, period=period, as_of=as_of)
+    filled = write_request(
+        source, opened, Request(done.fill), target, keep_cached=keep_cached, drop_signature=drop_signature
+    )
+    return Refreshed(filled, done.reports, done.language, done.kept, done.remarks)
+
+
+def plan(
+    label: str,
+    opened: tuple[Template, bytes],
+    deals: Deals | pd.DataFrame | Path | str,
+    *,
+    team: Path | str | None = None,
+    quotas: Path | str | None = None,
+    settings: Settings | Path | str | None = None,
+    period: str | None = None,
+    as_of: date | None = None,
+) -> Plan:
+    """Return what a refresh of an opened workbook writes; `label` names the workbook in messages."""
     template, data = opened
-    with readable(source.name):
+    with readable(label):
         held = recognise(template.book)
         standing = Standing(template.book, data, held.language)
         own = _settings_of(standing)
@@ -110,11 +141,8 @@ def refresh(
     _remark_people_and_stages(work)
     if chosen.as_of == own.as_of != date.today():
         work.remarks.append(f"seen from {chosen.as_of}, as the workbook says; give --as-of to move the day")
-    filled = write_request(
-        source, opened, Request(Fill(values, tables)), target, keep_cached=keep_cached, drop_signature=drop_signature
-    )
     remarks = dict.fromkeys([*(problem for one in made for problem in one.problems), *work.remarks])
-    return Refreshed(filled, held.reports, held.language, kept, tuple(remarks))
+    return Plan(Fill(values, tables), held.reports, held.language, kept, tuple(remarks))
 
 
 def _settings_of(standing: Standing) -> Settings:

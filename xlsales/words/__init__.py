@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsales.errors import SettingsError
-from xlsales.words import check, deals, doctor, frame, funnel, install, notes, quota, remarks, review, ribbon
+from xlsales.words import check, deals, doctor, frame, funnel, install, macros, notes, quota, remarks, review, ribbon
 
 _ALL: dict[str, tuple[str, str]] = {
     **check.WORDS,
@@ -12,6 +12,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **frame.WORDS,
     **funnel.WORDS,
     **install.WORDS,
+    **macros.WORDS,
     **notes.WORDS,
     **quota.WORDS,
     **remarks.WORDS,
