@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,11 @@ import pandas as pd
 from xlsales.building import REPORTS, Job, prepare
 from xlsales.errors import SettingsError
 from xlsales.filling import Filled, open_template, write_request
-from xlsales.fills import Cell, Fill, TableFill
+from xlsales.fills import Cell, Fill, Page, TableFill
 from xlsales.mapping import Request
 from xlsales.pipeline.deals import Deals
 from xlsales.recognition import Held, recognise
+from xlsales.refresh_pages import with_more_pages
 from xlsales.refresh_rows import carried, merged, only_columns
 from xlsales.reports.report import Report
 from xlsales.settings import Settings
@@ -25,15 +26,17 @@ from xlsales.standing import Standing
 from xlsales.words.headers import header
 from xlsales.workbook.admission import readable
 from xlsales.workbook.book import Book
+from xlsales.workbook.fill import Template
+from xlsales.workbook.graft.sharing import own_name
+from xlsales.workbook.names import Target, find_target
 from xlsales.workbook.tables import find_table
 from xlsales.workbook.targets import choose_target
 
 _RECORD = frozenset({"xs_source", "xs_rows_read", "xs_rows_used", "xs_rows_set_aside"})
-_WHEN_BLANK = frozenset({"xs_as_of", "xs_period", "xs_period_start", "xs_period_end", "xs_unit"})
+_WHEN_BLANK = frozenset({"xs_as_of", "xs_period", "xs_period_start", "xs_period_end", "xs_unit", "xs_owner"})
 _HAND_SET = frozenset({"xsStages", "xsKpis", "xsRamp"})
 _MERGED = ("xsTeam", "xsPeopleQuota")
-_PAGE = "xs_page_person"
-_SHOWN = 8
+PAGE = "xs_page_person"
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class _Work:
     report: Fill
     baseline: Fill
     lists_given: bool
+    fresh: frozenset[str] = frozenset()
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -91,30 +95,68 @@ def refresh(
     source = Path(path)
     target = choose_target(source, Path(out) if out else None, in_place=in_place)
     opened = open_template(source, drop_signature=drop_signature)
-    template, data = opened
     with readable(source.name):
+        desk = Desk.of(*opened)
+    chosen = _chosen(settings, desk.own, period, as_of)
+    _check_unit(desk.standing, chosen)
+    job = prepare(deals, chosen, team=team, quotas=quotas)
+    update = up_to_date(desk, job, lists_given=team is not None or quotas is not None)
+    remarks = list(update.remarks)
+    if chosen.as_of == desk.own.as_of != date.today():
+        remarks.append(f"seen from {chosen.as_of}, as the workbook says; give --as-of to move the day")
+    filled = write_request(
+        source, opened, Request(update.fill), target,
+        keep_cached=keep_cached, drop_signature=drop_signature, then=update.with_pages,
+    )  # fmt: skip
+    return Refreshed(filled, desk.held.reports, desk.held.language, update.kept, tuple(dict.fromkeys(remarks)))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A workbook in use: what it holds of ours, what stands in it, the settings it says."""
+
+    held: Held
+    standing: Standing
+    own: Settings
+
+    @classmethod
+    def of(cls, template: Template, data: bytes) -> Desk:
+        """Look a workbook over."""
         held = recognise(template.book)
         standing = Standing(template.book, data, held.language)
-        own = _settings_of(standing)
-    chosen = _chosen(settings, own, period, as_of)
-    _check_unit(standing, chosen)
-    job = prepare(deals, chosen, team=team, quotas=quotas)
-    lists_given = team is not None or quotas is not None
+        return cls(held, standing, _settings_of(standing))
+
+
+@dataclass(frozen=True)
+class Update:
+    """What brings a workbook up to date: the fill, pages to add, names kept as set by hand, remarks."""
+
+    fill: Fill
+    pages: tuple[Page, ...]
+    kept: tuple[str, ...]
+    remarks: tuple[str, ...]
+    language: str
+
+    def with_pages(self, data: bytes) -> bytes:
+        """Return the filled workbook with the pages in it."""
+        return with_more_pages(data, PAGE, self.pages, self.language) if self.pages else data
+
+
+def up_to_date(desk: Desk, job: Job, *, lists_given: bool, fresh: frozenset[str] = frozenset()) -> Update:
+    """Return what a job changes in a workbook; names and tables that are `fresh` take all that the reports say."""
+    standing = desk.standing
     if not lists_given:
-        divisor = chosen.money.divisor
+        divisor = job.settings.money.divisor
         job = replace(job, team=standing.members(divisor), quotas=standing.quotas(divisor))
-    made = _reports(held, job)
-    work = _Work(standing, _joined(made), _joined(_reports(held, _baseline(job, own))), lists_given)
+    made = _reports(desk.held, job)
+    baseline = _reports(desk.held, _baseline(job, desk.own))
+    work = _Work(standing, _joined(desk, made), _joined(desk, baseline), lists_given, fresh)
     values, kept = _values(work)
     tables = _tables(work)
-    _remark_people_and_stages(work)
-    if chosen.as_of == own.as_of != date.today():
-        work.remarks.append(f"seen from {chosen.as_of}, as the workbook says; give --as-of to move the day")
-    filled = write_request(
-        source, opened, Request(Fill(values, tables)), target, keep_cached=keep_cached, drop_signature=drop_signature
-    )
+    first, more = _pages(work)
+    _remark_stages(work)
     remarks = dict.fromkeys([*(problem for one in made for problem in one.problems), *work.remarks])
-    return Refreshed(filled, held.reports, held.language, kept, tuple(remarks))
+    return Update(Fill(values, tables, first), more, kept, tuple(remarks), desk.held.language)
 
 
 def _settings_of(standing: Standing) -> Settings:
@@ -164,11 +206,25 @@ def _reports(held: Held, job: Job) -> list[Report]:
     return [REPORTS[name](job.deals, job.settings, job.team, job.quotas) for name in held.reports]
 
 
-def _joined(made: Sequence[Report]) -> Fill:
+def _joined(desk: Desk, made: Sequence[Report]) -> Fill:
+    """Return what all reports write; of a table that two write, the rows with more columns."""
+    there = {name.name for name in desk.standing.book.names}
     fill = Fill()
-    for one in made:
-        fill = fill.joined(one.fill)
+    for report, one in zip(desk.held.reports, made, strict=True):
+        values = {_name_of(name, report, there): value for name, value in one.fill.values.items()}
+        wider = {name: rows for name, rows in fill.tables.items() if _is_wider(rows, one.fill.tables.get(name))}
+        fill = fill.joined(replace(one.fill, values=values)).joined(Fill(tables=wider))
     return fill
+
+
+def _name_of(name: str, report: str, there: Collection[str]) -> str:
+    """Return the name of a report's value: the report's own where it shares the workbook with others."""
+    own = own_name(name, report)
+    return own if own in there else name
+
+
+def _is_wider(one: TableFill, other: TableFill | None) -> bool:
+    return other is not None and len(one.columns) > len(other.columns)
 
 
 def _values(work: _Work) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -186,9 +242,11 @@ def _values(work: _Work) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 
 def _is_wanted(work: _Work, name: str, value: Any) -> bool:
+    if work.standing.is_computed(name):
+        return False
     asked = value != work.baseline.values.get(name)
     blank = name in _WHEN_BLANK and work.standing.value(name) is None
-    return name in _RECORD or asked or blank
+    return name in _RECORD or name in work.fresh or asked or blank
 
 
 def _tables(work: _Work) -> dict[str, TableFill]:
@@ -198,7 +256,8 @@ def _tables(work: _Work) -> dict[str, TableFill]:
         if table is None:
             work.remarks.append(f"the workbook has no table {name}; it was left out")
             continue
-        if name in _HAND_SET and not work.standing.is_blank(name) and _rows(fill) == _rows(work.baseline.tables[name]):
+        hand_set = name in _HAND_SET and name not in work.fresh
+        if hand_set and not work.standing.is_blank(name) and _rows(fill) == _rows(work.baseline.tables[name]):
             continue
         if name in _MERGED and not work.lists_given:
             fill = merged(fill, work.standing.rows(name), work.head(name, "name"))
@@ -222,12 +281,21 @@ def _with_own_columns(work: _Work, fill: TableFill) -> TableFill:
     return done
 
 
-def _remark_people_and_stages(work: _Work) -> None:
-    pages = {str(value) for value in work.standing.values(_PAGE) if value is not None}
-    missing = [page.title for page in work.report.pages.get(_PAGE, ()) if page.title not in pages]
-    if missing and pages:
-        more = f" and {len(missing) - _SHOWN:,} more" if len(missing) > _SHOWN else ""
-        work.remarks.append(f"no page of their own: {', '.join(missing[:_SHOWN])}{more}; build the review anew for it")
+def _pages(work: _Work) -> tuple[dict[str, Sequence[Page]], tuple[Page, ...]]:
+    """Return the pages of a workbook whose page has nobody yet, and the pages to add to one that has some."""
+    wanted = work.report.pages.get(PAGE, ())
+    there = {str(value) for value in work.standing.values(PAGE) if value is not None}
+    if not isinstance(find_target(work.book, PAGE), Target):
+        return {}, ()
+    if not there:
+        return ({PAGE: wanted} if any(page.key is not None for page in wanted) else {}), ()
+    more = tuple(page for page in wanted if page.key is not None and str(page.key) not in there)
+    if more:
+        work.remarks.append(f"pages added: {', '.join(page.title for page in more)}")
+    return {}, more
+
+
+def _remark_stages(work: _Work) -> None:
     known = {row.get(work.head("xsStages", "stage")) for row in work.standing.rows("xsStages")}
     deals = work.report.tables["xsDeals"]
     stages: Mapping[Cell, None] = dict.fromkeys(

@@ -93,6 +93,12 @@ def repeat_sheets(draft: Draft, pages: Mapping[str, Sequence[Page]]) -> None:
         _drop_title_list(draft)
 
 
+def add_sheets(draft: Draft, key: Target, pages: Sequence[Page], template: bytes) -> None:
+    """Put a copy of the sheet that holds a key name behind it for each page; `template` is what is copied."""
+    _Repeater(draft, key).add(pages, template)
+    _drop_title_list(draft)
+
+
 class _Repeater:
     """Turns one sheet into several."""
 
@@ -121,6 +127,18 @@ class _Repeater:
         draft.changed[old.part] = self._filled(draft.read(old.part), titles[0], pages[0])
         draft.sheets[index : index + 1] = [first, *copies]
         self._spread_names(index, titles)
+
+    def add(self, pages: Sequence[Page], template: bytes) -> None:
+        """Put copies behind the sheet, which stays as it is."""
+        draft, old = self.draft, self.original
+        index = next(i for i, sheet in enumerate(draft.sheets) if sheet.part == old.part)
+        taken = [sheet.title for sheet in draft.sheets]
+        for page in pages:
+            taken.append(legal_title(page.title, taken))
+        titles = taken[len(draft.sheets) :]
+        copies = [self._copy(template, title, page) for title, page in zip(titles, pages, strict=True)]
+        draft.sheets[index + 1 : index + 1] = copies
+        self._spread_names(index, [old.title, *titles])
 
     def _filled(self, xml: bytes, title: str, page: Page) -> bytes:
         sheet = replace(self.original, title=title)

@@ -122,12 +122,13 @@ def first_filled(sheet: SheetMap, body: Area, bottom: int) -> str | None:
                     return f"{column_letters(column)}{number}"
     for node in sheet.root.walk("mergeCell"):
         area = read_area(node.attrs.get("ref", ""))
-        if area and _overlaps(area, body._replace(top=body.bottom + 1, bottom=bottom)):
+        if area and overlaps(area, body._replace(top=body.bottom + 1, bottom=bottom)):
             return str(area)
     return None
 
 
-def _overlaps(one: Area, other: Area) -> bool:
+def overlaps(one: Area, other: Area) -> bool:
+    """Tell whether two areas have a cell in common."""
     across = one.left <= other.right and other.left <= one.right
     return across and one.top <= other.bottom and other.top <= one.bottom
 
