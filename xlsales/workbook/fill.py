@@ -18,6 +18,7 @@ from xlsales.workbook.drawing import draw, drop_calculation_chain
 from xlsales.workbook.names import input_names
 from xlsales.workbook.pages import Draft, repeat_sheets
 from xlsales.workbook.plan import make_plan
+from xlsales.workbook.problems import problems_of
 from xlsales.workbook.save import write_bytes
 from xlsales.workbook.stamp import Stamps
 
@@ -57,8 +58,10 @@ class Template:
         or column that is missing, and WorkbookError with every value or row that does not fit.
         """
         request = read_request(what)
-        WorkbookError.raise_any(request.problems)
         wanted, places = request.fill, {**request.cells, **(cells or {})}
+        if request.problems:
+            plan = make_plan(self.book, wanted, places)
+            raise WorkbookError(*request.problems, *problems_of(plan, self.book))
         data = self._stamps.fill(wanted, places, compression)
         if data is None:
             data = self._drawn(wanted, places, compression)
@@ -70,7 +73,8 @@ class Template:
 
     def _drawn(self, what: Fill, cells: Mapping[str, Cell], compression: Compression) -> bytes:
         plan = make_plan(self.book, what, cells)
-        TemplateError.raise_any(plan.problems)
+        if plan.problems:
+            raise TemplateError(*problems_of(plan, self.book))
         draft = Draft.of(self.book)
         draw(plan, draft)
         repeat_sheets(draft, what.pages)
