@@ -16,6 +16,7 @@ from xlsales.workbook.calculate import with_results
 from xlsales.workbook.deflate import Compression
 from xlsales.workbook.drawing import draw, drop_calculation_chain
 from xlsales.workbook.names import input_names
+from xlsales.workbook.opening import open_for_many
 from xlsales.workbook.pages import Draft, repeat_sheets
 from xlsales.workbook.plan import make_plan
 from xlsales.workbook.problems import problems_of
@@ -32,10 +33,15 @@ class FillResult:
 
 
 class Template:
-    """A workbook scanned once, to be filled any number of times; fills of the same shape are the fastest."""
+    """A workbook scanned once, to be filled any number of times; fills of the same shape are the fastest.
 
-    def __init__(self, source: Path | str | bytes) -> None:
-        self.book = Book.open(source)
+    Results that its formulas carry are left out, so that nobody reads old ones beside new values, unless
+    `keep_cached`. A workbook that cannot be edited safely is refused with a WorkbookError; `trusted` leaves
+    that, and the results, to the caller.
+    """
+
+    def __init__(self, source: Path | str | bytes, *, keep_cached: bool = False, trusted: bool = False) -> None:
+        self.book = Book.open(source) if trusted else open_for_many(source, keep_cached=keep_cached)
         self._stamps = Stamps(self.book)
 
     @cached_property
@@ -84,7 +90,7 @@ class Template:
 
 def fill(template: Path | str | bytes, what: Fill, *, cells: Mapping[str, Cell] | None = None) -> FillResult:
     """Return a template filled; its formulas recalculate when a spreadsheet program opens it."""
-    return Template(template).fill(what, cells=cells)
+    return Template(template, trusted=True).fill(what, cells=cells)
 
 
 def fill_file(template: Path | str | bytes, what: Fill, out: Path | str) -> FillResult:
