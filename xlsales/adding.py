@@ -12,10 +12,10 @@ from xlsales.building import REPORTS, Job, prepare
 from xlsales.errors import DataError, SettingsError, WorkbookError
 from xlsales.fills import Cell
 from xlsales.pipeline.deals import Deals
-from xlsales.refreshing import Desk, up_to_date
 from xlsales.resources import template as template_path
 from xlsales.settings import Settings
 from xlsales.settings_file import load_settings
+from xlsales.updating import Desk, up_to_date
 from xlsales.workbook.book import Book
 from xlsales.workbook.cached import settled
 from xlsales.workbook.fill import Template
