@@ -57,6 +57,23 @@ def test_functions_are_listed_and_explained() -> None:
     assert isinstance(json.loads(run("functions", "--json").stdout), list | dict)
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gbk"])
+def test_any_encoding_of_the_output_will_do(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Redirected into a file, Windows writes in its own code page: what it lacks becomes escapes, JSON stays whole."""
+    expected = json.loads(run("functions", "ROI", "--json").stdout)
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    command = [sys.executable, "-m", "xlsales", "functions", "ROI", "--json"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, json.loads(done.stdout.decode(encoding))) == (0, expected)
+
+
+def test_functions_as_markdown_speak_the_language_asked_for() -> None:
+    """The headings of the categories are Chinese for zh-CN."""
+    done = run("functions", "--markdown", "--lang", "zh-CN")
+    assert "## 预测\n" in done.stdout
+    assert "## Forecast\n" not in done.stdout
+
+
 def test_import_tells_what_it_did(deals: Path) -> None:
     """The JSON has the promised keys and its rows add up."""
     said = json.loads(run("import", str(deals), "--json").stdout)

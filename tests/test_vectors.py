@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
+from shared import SHARED
 
 from xlsales.cells import call
 
-VECTORS = Path(__file__).parents[1] / ".." / "shared" / "spec" / "vectors.csv"
+VECTORS = SHARED / "spec" / "vectors.csv"
 
 
 def vectors() -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date
@@ -36,6 +36,12 @@ _FIGURES = (
 def plain(text: str) -> None:
     """Print text as it is, without wrapping or colour."""
     print(text)
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Print texts as they are, one per line."""
+    for text in texts:
+        print(text)
 
 
 def json_of(value: Any) -> None:

@@ -59,3 +59,7 @@ class MissingExtraError(XlsalesError):
 
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(f"{feature} needs more packages: run  pip install 'xlsales[{extra}]'")
+
+
+class InstallError(XlsalesError):
+    """The add-in cannot be installed, removed or built here."""

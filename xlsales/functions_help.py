@@ -61,7 +61,7 @@ def describe(name: str, language: str = "en") -> str:
         function.help(language),
         "",
         f"{words['arguments']}:",
-        *(f"  {argument.name:<{width}}  {_explained(argument, language)}" for argument in function.arguments),
+        *(f"  {argument.name:<{width}}  {explained(argument, language)}" for argument in function.arguments),
         "",
         *(f"{label}: {text}" for label, text in _facts(function, language)),
     ]
@@ -119,6 +119,13 @@ def constant(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def explained(argument: Argument, language: str) -> str:
+    """Return the help of an argument, with its default when it may be left out."""
+    if argument.required:
+        return argument.help(language)
+    return f"{argument.help(language)} {_WORDS[language]['default']}{default_text(argument)}"
+
+
 def _found(name: str) -> Function:
     function = find(name)
     if function is None:
@@ -127,22 +134,17 @@ def _found(name: str) -> Function:
 
 
 def _slot(argument: Argument) -> str:
-    return argument.name if argument.required else f"[{argument.name} {_default(argument)}]"
+    return argument.name if argument.required else f"[{argument.name} {default_text(argument)}]"
 
 
-def _default(argument: Argument) -> str:
+def default_text(argument: Argument) -> str:
+    """Return the default of an optional argument as people write it; rates in percent."""
     value = argument.default
     if argument.kind in ("rate", "rates", "paired_rate"):
         cells = value if isinstance(value, tuple) else (value,)
         shares = ",".join(f"{cell:.0%}" for cell in cells)
         return f"{{{shares}}}" if isinstance(value, tuple) else shares
     return constant(value)
-
-
-def _explained(argument: Argument, language: str) -> str:
-    if argument.required:
-        return argument.help(language)
-    return f"{argument.help(language)} {_WORDS[language]['default']}{_default(argument)}"
 
 
 def _facts(function: Function, language: str) -> Iterable[tuple[str, str]]:
@@ -160,7 +162,7 @@ def _shown(result: object) -> str:
 
 def _section(function: Function, language: str) -> str:
     words = _WORDS[language]
-    rows = [f"| `{argument.name}` | {_explained(argument, language)} |" for argument in function.arguments]
+    rows = [f"| `{argument.name}` | {explained(argument, language)} |" for argument in function.arguments]
     facts = [
         f"- {label}: {text}" if label == words["source"] else f"- {label}: `{text}`"
         for label, text in _facts(function, language)

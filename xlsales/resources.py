@@ -22,6 +22,19 @@ def shipped(packaged: str, in_source: str) -> Path:
     return found
 
 
+def licence() -> Path:
+    """Return the licence file, for what carries our code elsewhere.
+
+    >>> licence().name
+    'LICENSE'
+    """
+    places = (_PACKAGE / "LICENSE", _PACKAGE.parent / "LICENSE")
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        raise XlsalesError(f"the file {places[0]} of this installation is missing: install xlsales again")
+    return found
+
+
 def templates_folder() -> Path:
     """Return the folder with the templates, one folder per language."""
     return shipped("templates", "templates")

@@ -22,6 +22,12 @@ ERRORS = {
 
 def start(profile: Path) -> tuple[subprocess.Popen[bytes], Any]:
     """Start LibreOffice with a profile of its own and return its process and desktop."""
+    office, context = connect(profile)
+    return office, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+
+
+def connect(profile: Path) -> tuple[subprocess.Popen[bytes], Any]:
+    """Start LibreOffice with a profile of its own and return its process and component context."""
     import uno
 
     pipe = f"xlsales{time.time_ns()}"
@@ -35,14 +41,12 @@ def start(profile: Path) -> tuple[subprocess.Popen[bytes], Any]:
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            break
+            return office, resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except Exception:
             if time.monotonic() > deadline:
                 office.kill()
                 raise
             time.sleep(0.1)
-    return office, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
 
 def recalculated(desktop: Any, path: Path) -> dict[str, dict[str, Any]]:

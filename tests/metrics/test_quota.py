@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
@@ -90,3 +91,19 @@ def test_no_part_is_a_step_away_from_its_share(total: int, shares: list[int]) ->
     assume(any(shares))
     for part, share in zip(quota.split_quota(total, shares), shares, strict=True):
         assert abs(part - total * share / sum(shares)) < 1
+
+
+@given(
+    st.integers(0, 10**7),
+    st.lists(st.one_of(st.integers(0, 500).map(lambda cents: cents / 100), weights), min_size=1, max_size=8),
+)
+def test_split_is_the_textbook_largest_remainder(cents: int, shares: list[float]) -> None:
+    """Whatever the digits of the weights, the parts are those of exact fractions, steps handed out one by one."""
+    assume(any(shares))
+    exact = [Fraction(str(share)) for share in shares]
+    due = [cents * share / sum(exact) for share in exact]
+    counts = [int(share) for share in due]
+    by_remainder = sorted(range(len(due)), key=lambda place: counts[place] - due[place])
+    for place in by_remainder[: cents - sum(counts)]:
+        counts[place] += 1
+    assert quota.split_quota(cents / 100, shares, 0.01) == pytest.approx([count / 100 for count in counts], rel=1e-12)

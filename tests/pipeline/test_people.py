@@ -49,6 +49,37 @@ def test_a_period_quota_outranks_the_annual_one(tmp_path: Path) -> None:
     ]
 
 
+def test_one_column_per_quarter_is_one_quota_each(tmp_path: Path) -> None:
+    """Q1 to Q4 are quotas of the year looked at; a blank quarter is missing only where it is the period."""
+    settings = Settings(as_of=date(2026, 11, 22))
+    path = written(tmp_path, "Name,Q1 (k),Q2 (k),Q3 (k),Q4 (k)\nAnn,10,20,30,40\nBob,,,5,\n")
+    assert [(q.owner, q.quota, q.period) for q in read_quotas(path, settings)] == [
+        ("Ann", 10_000.0, "2026Q1"),
+        ("Ann", 20_000.0, "2026Q2"),
+        ("Ann", 30_000.0, "2026Q3"),
+        ("Ann", 40_000.0, "2026Q4"),
+        ("Bob", 5_000.0, "2026Q3"),
+        ("Bob", None, "2026Q4"),
+    ]
+
+
+def test_months_quarters_and_the_year_stand_beside_each_other(tmp_path: Path) -> None:
+    """Chinese headers name periods too, and the whole year's column is the annual quota."""
+    settings = Settings(as_of=date(2026, 11, 22), period_text="2026-11")
+    path = written(tmp_path, "姓名,2026年（万元）,第四季度（万元）,11月（万元）\n甲,100,40,12\n")
+    assert [(q.quota, q.kind, q.period) for q in read_quotas(path, settings)] == [
+        (1_000_000.0, "annual", ""),
+        (400_000.0, "period", "2026Q4"),
+        (120_000.0, "period", "2026-11"),
+    ]
+
+
+def test_two_columns_for_one_period_are_refused(tmp_path: Path) -> None:
+    """Which of two columns counts is not guessed."""
+    with pytest.raises(DataError, match="'Q1' and '2026Q1' both mean 2026Q1: keep one"):
+        read_quotas(written(tmp_path, "Name,Q1,2026Q1\nAnn,1,2\n"), Settings(as_of=date(2026, 11, 22)))
+
+
 def test_missing_quotas_are_named(tmp_path: Path) -> None:
     """Somebody without a quota is reported by name and row."""
     quotas = read_quotas(written(tmp_path, "Name,Annual Quota\nAnn,5\nBob,\n"), PLAIN)

@@ -118,8 +118,10 @@ def _half(argument: Argument, cell: object, place: int) -> object:
 def _shown(function: Function, blocks: Sequence[Block | None], result: Any, date1904: bool) -> object:
     if function.spill == "cell":
         return _cell(result, date1904)
-    cells = [_cell(value, date1904) for value in result]
+    cells = _cells(result, date1904)
     columns = _spill_columns(function, blocks, len(cells))
+    if columns == 1:
+        return [[cell] for cell in cells]
     return [cells[start : start + columns] for start in range(0, len(cells), columns)]
 
 
@@ -132,6 +134,12 @@ def _spill_columns(function: Function, blocks: Sequence[Block | None], size: int
                 raise MetricError("#VALUE!", f"{argument.name} is a block: one row or one column is expected")
             return size if block.columns > 1 else 1
     return size
+
+
+def _cells(values: Sequence[Any], date1904: bool) -> list[Any]:
+    if set(map(type, values)) == {float} and all(map(math.isfinite, values)):
+        return [value + 0.0 for value in values]
+    return [_cell(value, date1904) for value in values]
 
 
 def _cell(value: object, date1904: bool) -> object:

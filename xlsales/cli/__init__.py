@@ -6,7 +6,7 @@ line itself is wrong. A batch builds all it can and ends with 1 when a file fail
 
 from __future__ import annotations
 
-from xlsales.cli import deals, functions, workbooks
+from xlsales.cli import addin, calc_addin, deals, functions, workbooks
 from xlsales.cli.root import app, main
 
-__all__ = ["app", "deals", "functions", "main", "workbooks"]
+__all__ = ["addin", "app", "calc_addin", "deals", "functions", "main", "workbooks"]

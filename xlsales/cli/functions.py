@@ -28,7 +28,7 @@ def functions(
     if as_json:
         console.plain(help_of.as_json(name))
     elif markdown:
-        console.plain(help_of.as_markdown(name))
+        console.plain(help_of.as_markdown(name, language))
     elif name:
         console.plain(help_of.describe(name, language))
     else:

@@ -12,6 +12,7 @@ from xlsales.metrics.numbers import Amount, exact, rate, rates, ratio
 from xlsales.metrics.numbers import total as summed
 
 RAMP = (0.0, 0.25, 0.50, 0.75)
+_FIFTEEN_DIGITS = 10**15
 
 
 def period_quota(annual: Amount, season_share: float = 1, segment_share: float = 1) -> float:
@@ -112,13 +113,32 @@ def required_per_week(quota: Amount, won: Amount, weeks_left: float) -> float:
 
 
 def _whole_weights(weights: Iterable[float]) -> list[int]:
-    found = [Decimal(repr(weight)) for weight in weights]
+    """Return whole numbers in the proportions that people read: 0.1 is one tenth, no more."""
+    found = list(weights)
     for place, weight in enumerate(found, start=1):
         if weight < 0:
             raise MetricError("#NUM!", f"weights, number {place}, is {float(weight):g}: a weight is 0 or more")
     if not any(found):
         raise MetricError("#DIV/0!", "the weights add up to 0: nothing says how to split the total")
-    ratios = [weight.as_integer_ratio() for weight in found]
+    return _by_places(found) or _by_ratios(found)
+
+
+def _by_places(weights: Sequence[float]) -> list[int]:
+    """Return the weights in the smallest decimal place they share; nothing where that takes over 15 digits.
+
+    Up to 15 digits a float stands for one decimal only, so that rounding loses nothing.
+    """
+    largest = max(weights)
+    for scale in (1, 100, 10_000, 1_000_000):
+        if largest * scale < _FIFTEEN_DIGITS:
+            whole = [round(weight * scale) for weight in weights]
+            if [count / scale for count in whole] == weights:
+                return whole
+    return []
+
+
+def _by_ratios(weights: Sequence[float]) -> list[int]:
+    ratios = [Decimal(repr(weight)).as_integer_ratio() for weight in weights]
     scale = math.lcm(*{under for _, under in ratios})
     return [over * (scale // under) for over, under in ratios]
 
@@ -133,9 +153,18 @@ def _step(step: float) -> Fraction:
 
 def _largest_remainder(units: int, weights: Sequence[int]) -> list[int]:
     whole = sum(weights)
-    shares = [divmod(units * weight, whole) for weight in weights]
-    parts = [share for share, _ in shares]
-    by_remainder = sorted(range(len(parts)), key=[-left for _, left in shares].__getitem__)
-    for place in by_remainder[: units - sum(parts)]:
-        parts[place] += 1
+    products = [units * weight for weight in weights]
+    parts = [product // whole for product in products]
+    left = units - sum(parts)
+    if not left:
+        return parts
+    remainders = [product % whole for product in products]
+    least = sorted(remainders, reverse=True)[left - 1]
+    spare = left - sum(remainder > least for remainder in remainders)
+    for place, remainder in enumerate(remainders):
+        if remainder > least:
+            parts[place] += 1
+        elif remainder == least and spare:
+            parts[place] += 1
+            spare -= 1
     return parts

@@ -20,10 +20,12 @@ from xlsales.pipeline.deals import Deals, Remark
 from xlsales.pipeline.distinct import Distinct, folded, text_of
 from xlsales.pipeline.notes import Note
 from xlsales.pipeline.sources import open_source
+from xlsales.pipeline.wide_quotas import period_columns
 from xlsales.settings import Settings
 
 _TEXTS = ("id", "name", "team", "region", "level", "period")
 _MONEY = ("annual", "quota")
+Kind = Literal["period", "annual"]
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Quota:
 
     owner: str
     quota: float | None
-    kind: Literal["period", "annual"] = "period"
+    kind: Kind = "period"
     period: str = ""
     team: str = ""
     row: int = 0
@@ -91,20 +93,32 @@ def read_team(path: Path | str, settings: Settings) -> tuple[Member, ...]:
 def read_quotas(path: Path | str, settings: Settings) -> tuple[Quota, ...]:
     """Return the quotas of a list, also the missing ones; it needs a column of quotas and one of people.
 
-    A period quota outranks the annual one of the same row. Money that cannot be read raises DataError.
+    A period quota outranks the annual one of the same row. A list with one column per period gives one quota
+    for each; a column of the whole year is annual. Money that cannot be read raises DataError.
     """
     _, rows = _read(path, settings, with_quota=True)
-    return tuple(
-        Quota(
-            row["name"] or row["id"],
-            row["annual"] if row["quota"] is None else row["quota"],
-            "annual" if row["quota"] is None and row["has_annual"] else "period",
-            row["period"],
-            row["team"],
-            row["row"],
-        )
-        for row in rows
-    )
+    return tuple(quota for row in rows for quota in (*_of_row(row), *_by_period(row, settings)))
+
+
+def _of_row(row: dict[str, Any]) -> list[Quota]:
+    if row["periods"] and not row["has_quota"]:
+        return []
+    amount = row["annual"] if row["quota"] is None else row["quota"]
+    kind: Kind = "annual" if row["quota"] is None and row["has_annual"] else "period"
+    if amount is None and row["periods"]:
+        return []
+    return [Quota(row["name"] or row["id"], amount, kind, row["period"], row["team"], row["row"])]
+
+
+def _by_period(row: dict[str, Any], settings: Settings) -> list[Quota]:
+    year, who = str(settings.period.fiscal_year), row["name"] or row["id"]
+    wanted = {
+        period: amount
+        for period, amount in row["periods"].items()
+        if amount is not None or period == settings.period.text
+    }
+    annual = [Quota(who, wanted.pop(year), "annual", "", row["team"], row["row"])] if year in wanted else []
+    return annual + [Quota(who, amount, "period", period, row["team"], row["row"]) for period, amount in wanted.items()]
 
 
 def missing_quotas(quotas: Sequence[Quota]) -> tuple[Remark, ...]:
@@ -163,14 +177,17 @@ def _stranger(owner: str, count: int) -> Note:
 def _read(path: Path | str, settings: Settings, with_quota: bool = False) -> tuple[str, list[dict[str, Any]]]:
     raw = open_source(path, people=True)
     places = match_columns(raw.headers, settings.columns, raw.source, people=True)
-    _require(places, with_quota, raw.source, raw.headers)
-    columns = {role: Distinct.of(raw.headers[index], raw.cells[index], raw.rows) for role, index in places.items()}
+    wide = period_columns(raw.headers, places.values(), settings.period, raw.source) if with_quota else {}
+    _require(places, with_quota and not wide, raw.source, raw.headers)
+    columns = {
+        role: Distinct.of(raw.headers[index], raw.cells[index], raw.rows) for role, index in (places | wide).items()
+    }
     size, problems = len(raw.rows), []
     values: dict[str, Any] = {role: [""] * size for role in _TEXTS} | {role: [None] * size for role in _MONEY}
     for role, column in columns.items():
         if role in _TEXTS:
             values[role] = column.spread([text_of(cell) for cell in column.cells])
-        elif role in _MONEY:
+        elif role in _MONEY or role in wide:
             amounts, remarks = fields.read_amounts(column, 1)
             values[role] = [None if np.isnan(amount) else float(amount) for amount in amounts]
             problems += _unread(remarks, raw.source)
@@ -178,7 +195,12 @@ def _read(path: Path | str, settings: Settings, with_quota: bool = False) -> tup
     values["hire_date"] = [None if pd.isna(day) else pd.Timestamp(day).date() for day in hired.get("hire_date", ())]
     values["hire_date"] = values["hire_date"] or [None] * size
     DataError.raise_any([*problems, *_unread(remarks, raw.source)])
-    extra = {"row": [int(row) for row in raw.rows], "has_annual": ["annual" in columns] * size}
+    extra: dict[str, Sequence[Any]] = {
+        "row": [int(row) for row in raw.rows],
+        "has_annual": ["annual" in columns] * size,
+        "has_quota": [bool({"annual", "quota"} & columns.keys())] * size,
+        "periods": [{period: values[period][at] for period in wide} for at in range(size)],
+    }
     rows = _rows(values | extra)
     return raw.source, [row for row in rows if row["name"] or row["id"]]
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from xlsales.errors import SettingsError
-from xlsales.words import check, deals, frame, funnel, notes, quota, remarks, review
+from xlsales.words import check, deals, doctor, frame, funnel, install, notes, quota, remarks, review, ribbon
 
 _ALL: dict[str, tuple[str, str]] = {
     **check.WORDS,
     **deals.WORDS,
+    **doctor.WORDS,
     **frame.WORDS,
     **funnel.WORDS,
+    **install.WORDS,
     **notes.WORDS,
     **quota.WORDS,
     **remarks.WORDS,
     **review.WORDS,
+    **ribbon.WORDS,
 }
 _COLUMN = {"zh-CN": 0, "en": 1}
 
