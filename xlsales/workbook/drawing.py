@@ -85,8 +85,7 @@ def _drop_stale_caches(plan: Plan, draft: Draft) -> None:
         written.setdefault(write.sheet.title.casefold(), []).append(cell)
     for p in plan.tables:
         written.setdefault(p.table.part.sheet.casefold(), []).append(p.table.body)
-    for part, xml in stale_charts(draft.book, written).items():
-        draft.changed.setdefault(part, xml)
+    draft.changed |= stale_charts(draft.book, written, draft.read)
 
 
 def drop_calculation_chain(draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from xlsales.workbook.book import Book
 from xlsales.workbook.charts import chart_parts, without_caches
@@ -21,12 +21,16 @@ def formula_areas(book: Book) -> Areas:
     return found
 
 
-def stale_charts(book: Book, changed: Areas) -> dict[str, bytes]:
-    """Return the chart parts without the caches that draw changed cells, or cells that cannot be told."""
+def stale_charts(book: Book, changed: Areas, read: Callable[[str], bytes] | None = None) -> dict[str, bytes]:
+    """Return the chart parts without the caches that draw changed cells, or cells that cannot be told.
+
+    `read` gives a part as it stands, where that is no longer as in the book.
+    """
     parts = {}
+    read = read or book.package.read
     for sheet in book.sheets:
         for part in chart_parts(book.package, sheet.part):
-            xml = book.package.read(part)
+            xml = read(part)
             new = without_caches(part, xml, lambda reference: _draws(reference, changed))
             if new != xml:
                 parts[part] = new
