@@ -155,3 +155,27 @@ def test_refusals_leave_no_file(tmp_path: Path) -> None:
     with pytest.raises(XlsalesError, match=r"book\.xlsx"):
         xlsales.fill(path, {"values": {"a": 1}}, tmp_path / "out.xlsx")
     assert os.listdir(tmp_path) == ["book.xlsx"]
+
+
+def test_values_no_cell_holds_come_with_all_other_problems(plan: Path, tmp_path: Path) -> None:
+    """Infinity, too long a text and an object are told in the same report as a wrong date and a missing name."""
+    before = plan.read_bytes()
+    with pytest.raises(XlsalesError) as caught:
+        xlsales.fill(
+            plan,
+            {
+                "values": {"nobody": 1, "their_name": float("inf"), "xs_as_of": {"date": "soon"}},
+                "cells": {"'My Plan'!E1": "x" * 32_768, "'My Plan'!E2": object(), "'My Plan'!A1": 1},
+                "tables": {"tblDeals": {"columns": ["Amount"], "rows": [[1], [float("-inf")], ["y" * 40_000]]}},
+            },
+            tmp_path / "out.xlsx",
+        )
+    told = caught.value.problems
+    for word in (
+        "name nobody is missing", "cell D3, name their_name: inf", "values, xs_as_of", "cell E1", "32,768 characters",
+        "cannot hold a object", "header of table tblDeals", "column Amount, row 2: -inf", "column Amount, row 3",
+    ):  # fmt: skip
+        assert any(word in problem for problem in told), word
+    assert len(told) == len(set(told)) == 8
+    assert plan.read_bytes() == before
+    assert not (tmp_path / "out.xlsx").exists()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -200,11 +201,33 @@ def test_what_the_workbook_lacks_is_left_out_and_told(desk: Desk) -> None:
     assert any("no table xsOwners" in remark for remark in done.remarks)
 
 
-def test_a_person_without_a_page_is_told(desk: Desk) -> None:
-    """The review's pages stay; who has none is named."""
-    done, out = desk.refreshed(desk.built("review"))
-    assert any("no page of their own: Cy Park" in remark for remark in done.remarks)
-    assert load_workbook(out).sheetnames == load_workbook(desk.built("review")).sheetnames
+def test_a_new_person_gets_a_page(desk: Desk) -> None:
+    """Behind the last page stands one more, with the figures that a workbook built anew shows, and no notes."""
+
+    def write_notes(book: Workbook) -> None:
+        for title in ("Ann Lee", "Bo Chan"):
+            book[title]["B37"] = f"talk to {title}"
+
+    given = {"team": desk.folder / "team.csv", "settings": desk.folder / "xlsales.toml"}
+    done, out = desk.refreshed(desk.changed("review", write_notes), **given)
+    fresh = xlsales.build("review", desk.folder / "new.csv", given["settings"], team=given["team"])
+    ours, theirs = load_workbook(out, data_only=True), load_workbook(BytesIO(fresh.data), data_only=True)
+    titles = load_workbook(desk.built("review")).sheetnames
+    place = titles.index("Bo Chan") + 1
+    assert ours.sheetnames == [*titles[:place], "Cy Park", *titles[place:]]
+    assert "pages added: Cy Park" in done.remarks
+    assert [[c.value for c in row] for row in ours["Cy Park"]] == [[c.value for c in row] for row in theirs["Cy Park"]]
+    assert len(ours["Cy Park"]._charts) == len(theirs["Cy Park"]._charts) == len(ours["Bo Chan"]._charts) > 0
+    assert [ours[title]["B37"].value for title in ("Ann Lee", "Bo Chan")] == ["talk to Ann Lee", "talk to Bo Chan"]
+    assert ours["Cy Park"].defined_names["xs_page_person"].attr_text == "'Cy Park'!$B$2"
+
+
+def test_pages_are_added_once(desk: Desk) -> None:
+    """A second refresh finds the page and leaves the sheets as they are."""
+    _, out = desk.refreshed(desk.built("review"))
+    again = xlsales.refresh(out, desk.folder / "new.csv", desk.folder / "again.xlsx")
+    assert load_workbook(again.filled.path).sheetnames == load_workbook(out).sheetnames
+    assert not any("pages added" in remark for remark in again.remarks)
 
 
 def test_money_in_another_unit_is_refused(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +20,8 @@ from xlsales.reports.report import Report
 from xlsales.resources import template as template_path
 from xlsales.settings import Settings
 from xlsales.settings_file import load_settings
-from xlsales.workbook.fill import build_workbook
+from xlsales.workbook.calculate import with_results
+from xlsales.workbook.fill import Template
 from xlsales.workbook.save import write_bytes
 
 Reporter = Callable[[Deals, Settings, Sequence[Member], Sequence[Quota]], Report]
@@ -98,12 +100,22 @@ def build_one(report: str, job: Job, out: Path | None = None) -> Built:
     if report not in REPORTS:
         raise SettingsError(f"report '{report}' is not known: use {', '.join(REPORTS)}")
     made = REPORTS[report](job.deals, job.settings, job.team, job.quotas)
-    template = template_path(made.template, job.settings.language)
-    data = build_workbook(template, made.fill)
+    template = _compiled(template_path(made.template, job.settings.language))
+    data = with_results(template.fill(made.fill).data)
     if out is not None:
         out.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(out, data)
     return Built(report, data, out, made.figures, (*period_remarks(job), *made.problems))
+
+
+def _compiled(path: Path) -> Template:
+    """Return a template of ours ready to be filled; a process that builds many workbooks makes it ready once."""
+    return _compile(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _compile(path: Path, _changed: int) -> Template:
+    return Template(path, trusted=True)
 
 
 def period_remarks(job: Job) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,13 +65,14 @@ def fill_file(
     out: Path | None,
     *,
     in_place: bool = False,
-    **options: bool,
+    keep_cached: bool = False,
+    drop_signature: bool = False,
 ) -> Filled:
     """Fill a workbook from a JSON file of values and `target=value` texts on top, as the command line does."""
     target = choose_target(path, out, in_place=in_place)
     request = with_settings(read_request(read_json(values) if values else {}), settings)
-    opened = open_template(path, drop_signature=options.get("drop_signature", False))
-    return write_request(path, opened, request, target, **options)
+    opened = open_template(path, drop_signature=drop_signature)
+    return write_request(path, opened, request, target, keep_cached=keep_cached, drop_signature=drop_signature)
 
 
 def open_template(path: Path, *, drop_signature: bool = False) -> tuple[Template, bytes]:
@@ -82,7 +83,7 @@ def open_template(path: Path, *, drop_signature: bool = False) -> tuple[Template
         raise WorkbookError(f"{path} cannot be read: {error.strerror}") from None
     admit(data, path.name, signed=drop_signature)
     with readable(path.name):
-        return Template(path), data
+        return Template(path, trusted=True), data
 
 
 def write_request(
@@ -93,12 +94,13 @@ def write_request(
     *,
     keep_cached: bool = False,
     drop_signature: bool = False,
+    then: Callable[[bytes], bytes] | None = None,
 ) -> Filled:
-    """Fill an opened workbook with what is asked for and store it."""
+    """Fill an opened workbook with what is asked for, let `then` change it further, and store it."""
     template, original = opened
     with readable(path.name):
         result = _filled(template, request)
-        data, calculation = settled(result.data, keep=keep_cached)
+        data, calculation = settled(then(result.data) if then else result.data, keep=keep_cached)
         data = without_signature(data) if drop_signature else data
     backup = store(path, original, target, data)
     values = len(request.fill.values) + len(request.cells)

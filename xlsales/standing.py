@@ -37,9 +37,21 @@ class Standing:
             return None
         return self._area(target.sheet.title, target.area)[0][0]
 
+    def is_computed(self, name: str) -> bool:
+        """Tell whether the first cell of a name holds a formula: no input, whatever a report would write there."""
+        target = find_target(self.book, name)
+        if not isinstance(target, Target):
+            return False
+        cell = self.book.map(target.sheet.part).cell(target.area.left, target.area.top)
+        return cell is not None and cell.formula is not None
+
+    def shown(self, title: str, column: int, row: int) -> Cell:
+        """Return what one cell shows."""
+        return self._area(title, Area(column, row, column, row))[0][0]
+
     def values(self, name: str) -> list[Cell]:
         """Return what every name so called shows: one per sheet that has its own."""
-        found = [split_reference(n.text) for n in self.book.names if n.name == name]
+        found = [split_reference(n.text) for n in self.book.names if n.name.casefold() == name.casefold()]
         return [self._area(title, area)[0][0] for title, area in filter(None, found) if self.book.sheet(title)]
 
     def rows(self, table: str) -> list[dict[str, Cell]]:
@@ -52,10 +64,10 @@ class Standing:
         return [dict(zip(names, row, strict=True)) for row in rows if any(cell is not None for cell in row)]
 
     def is_blank(self, table: str) -> bool:
-        """Tell whether a table holds no value that someone could have typed."""
+        """Tell whether a table holds no value that someone could have typed: at most the labels of its rows."""
         found = find_table(self.book, table)
         typed = [column.name for column in found.columns if column.formula is None] if found else []
-        return not any(row[name] is not None for row in self.rows(table) for name in typed)
+        return not any(row[name] is not None for row in self.rows(table) for name in typed[1:] or typed)
 
     def members(self, divisor: float) -> tuple[Member, ...]:
         """Return the people of the team table, annual quotas in the money of the export."""

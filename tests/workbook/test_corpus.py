@@ -12,7 +12,8 @@ from shared import corpus_files
 from xlsales.errors import XlsalesError
 from xlsales.fills import Fill
 from xlsales.workbook.fill import Template
-from xlsales.workbook.refs import quote_title
+from xlsales.workbook.refs import Area, quote_title
+from xlsales.workbook.stale_charts import stale_charts
 
 FILES = corpus_files()
 ALWAYS = {"[Content_Types].xml"}
@@ -24,12 +25,14 @@ def test_one_cell_set_leaves_the_rest() -> None:
     filled = 0
     for path in FILES:
         try:
-            template = Template(path)
+            template = Template(path, keep_cached=True)
             sheet = template.book.worksheets[0]
             data = template.fill(Fill(), cells={f"{quote_title(sheet.title)}!B2": "=text"}).data
         except (XlsalesError, IndexError):
             continue
-        _assert_kept(path, data, {sheet.part, template.book.part, *ALWAYS}, template.book.relation("calcChain"))
+        charts = stale_charts(template.book, {sheet.title.casefold(): [Area(2, 2, 2, 2)]})
+        changed = {sheet.part, template.book.part, *ALWAYS, *charts}
+        _assert_kept(path, data, changed, template.book.relation("calcChain"))
         filled += 1
     assert filled > 0.8 * len(FILES)
 

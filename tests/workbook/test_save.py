@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,6 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
         write_bytes(tmp_path / "none" / "out.xlsx", b"")
 
 
-@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_file_is_refused(tmp_path: Path) -> None:
     """A read-only target is not replaced behind its owner's back."""
     target = tmp_path / "out.xlsx"
@@ -47,3 +45,15 @@ def test_a_read_only_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WorkbookError, match="read-only"):
         write_bytes(target, b"new")
     assert target.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("mark", ["~$out.xlsx", ".~lock.out.xlsx#"])
+def test_a_file_that_is_open_is_left_alone(tmp_path: Path, mark: str) -> None:
+    """The marks of Excel and LibreOffice beside a file are heeded by everything that writes."""
+    target = tmp_path / "out.xlsx"
+    target.write_bytes(b"old")
+    (tmp_path / mark).touch()
+    with pytest.raises(WorkbookError, match="is open in a spreadsheet program"):
+        write_bytes(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 2

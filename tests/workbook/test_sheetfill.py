@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from xlsales.errors import TemplateError, WorkbookError
+from xlsales.errors import TemplateError
 from xlsales.fills import Fill, TableFill
 from xlsales.workbook.fill import fill
 
@@ -29,13 +29,6 @@ def test_extended_formats_resize_with_the_table(template: bytes, part: Any, repa
     sheet = part(template, SHEET2).replace("</worksheet>", X14 + "</worksheet>")
     data = fill(repack(template, {SHEET2: sheet}), Fill(tables={"xsDeals": THREE})).data
     assert "<xm:sqref>D3:D5</xm:sqref>" in part(data, SHEET2)
-
-
-def test_a_shared_formula_is_not_torn(template: bytes, part: Any, repack: Any) -> None:
-    """A cell whose formula other cells share is not overwritten."""
-    sheet = part(template, SHEET1).replace('<c r="B3"', '<c r="B3"><f t="shared" ref="B3:B9" si="0">1</f></c><c r="C3"')
-    with pytest.raises(WorkbookError, match="cell B3, name xs_quota holds a formula that other cells share"):
-        fill(repack(template, {SHEET1: sheet}), Fill(values={"xs_quota": 1}))
 
 
 def test_one_value_goes_to_a_merged_block(template: bytes, read: Read, save: Any) -> None:

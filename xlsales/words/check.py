@@ -32,8 +32,8 @@ _FOUND: dict[str, tuple[str, str]] = {
         "numbers stored as text: {count}, such as '{value}'; sums pass over them",
     ),
     "constant_in_formulas": (
-        "同列都是公式，这里有 {count} 个是手填的数，例如 {value}",
-        "typed numbers in a column of equal formulas: {count}, such as {value}",
+        "左右或上下都是同一公式，这里有 {count} 个是手填的数，例如 {value}",
+        "typed numbers among equal formulas: {count}, such as {value}",
     ),
     "range_short": (
         "公式只引用到 {area}，紧接着的 {left_out} 也有数据",

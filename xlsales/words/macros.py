@@ -28,6 +28,10 @@ _BUILD: dict[str, tuple[str, str]] = {
         "The workbook already has {count} names or tables that xlsales needs: {names}. "
         "Rename them, or build in a new workbook.",
     ),
+    "no_page": (
+        "还没有考核页的人：{names}（重新生成绩效考核工作簿即可得到他们的考核页）",
+        "People who have no review page yet: {names}; build the performance review anew to get theirs",
+    ),
     "nothing_of_ours": (
         "这个工作簿里还没有 xlsales 的表。请先点“生成”中的一项。",
         "This workbook has no sheets of xlsales yet. Choose one of the Build buttons first.",

@@ -18,6 +18,7 @@ from xlsales.workbook.book import Book
 from xlsales.workbook.calculate import with_results
 from xlsales.workbook.refs import Area, read_area
 from xlsales.workbook.sheets import SheetCell, SheetMap
+from xlsales.workbook.stale_charts import formula_areas, stale_charts
 from xlsales.workbook.xmlscan import Edits, set_attr
 
 Calculation = Literal["stored", "on opening", "kept", "no formulas"]
@@ -45,7 +46,7 @@ def settled(data: bytes, *, keep: bool = False) -> tuple[bytes, Calculation]:
 
 
 def without_results(data: bytes) -> bytes:
-    """Return a workbook whose formulas have no stored results; cells that show part of a block lose theirs too."""
+    """Return a workbook whose formulas have no stored results; blocks that show one and charts lose theirs too."""
     book = Book.open(data)
     changed = {}
     for sheet in book.worksheets:
@@ -53,9 +54,9 @@ def without_results(data: bytes) -> bytes:
         edits = Edits()
         for cell in _result_cells(page):
             edits.replace(cell.start, cell.end, _emptied(page, cell))
-        if edits:
-            changed[sheet.part] = edits.apply(page.xml)
-    return book.package.to_bytes(changed)
+        if edits and (xml := edits.apply(page.xml)) != page.xml:
+            changed[sheet.part] = xml
+    return book.package.to_bytes(changed | stale_charts(book, formula_areas(book)))
 
 
 def _has_formulas(book: Book) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, cast
 
@@ -80,17 +80,21 @@ class Results:
                 yield area.top + down, area.left, values
 
 
-def with_results(data: bytes, *, today: date | None = None, strict: bool = True) -> bytes:
+def with_results(
+    data: bytes, *, today: date | None = None, strict: bool = True, only: Collection[str] | None = None
+) -> bytes:
     """Return the workbook with the result of every formula stored in its cell and in the charts' caches.
 
     Raises WorkbookError with every formula that cannot be calculated; when not `strict` such a cell is left
-    without a result, for the spreadsheet program to compute.
+    without a result, for the spreadsheet program to compute. `only` names the sheets to change.
     """
     book = Book.open(data)
     results = Results(data, today or date.today())
     changed: dict[str, bytes] = {}
     problems: list[str] = []
     for sheet in book.worksheets:
+        if only is not None and sheet.title not in only:
+            continue
         xml = book.package.read(sheet.part)
         plain = plain_formulas(xml)
         if plain is None:
@@ -100,7 +104,7 @@ def with_results(data: bytes, *, today: date | None = None, strict: bool = True)
         if new != xml:
             changed[sheet.part] = new
     WorkbookError.raise_any(problems if strict else ())
-    changed |= _charts_with_results(book, results)
+    changed |= _charts_with_results(book, results, only)
     return book.package.to_bytes(changed)
 
 
@@ -220,9 +224,11 @@ def _blocks(rows: Mapping[int, tuple[int, int]]) -> Iterator[Area]:
         yield block
 
 
-def _charts_with_results(book: Book, results: Results) -> dict[str, bytes]:
+def _charts_with_results(book: Book, results: Results, only: Collection[str] | None) -> dict[str, bytes]:
     changed = {}
     for sheet in book.sheets:
+        if only is not None and sheet.title not in only:
+            continue
         for part in chart_parts(book.package, sheet.part):
             xml = book.package.read(part)
             new = with_caches(part, xml, lambda reference: _referenced(book, results, reference))

@@ -47,6 +47,18 @@ def _holders(node: Node) -> Iterator[tuple[Node, Node]]:
         yield from _holders(child)
 
 
+def without_caches(part: str, xml: bytes, is_stale: Callable[[str], bool]) -> bytes:
+    """Return a chart part without the caches of references that are stale."""
+    edits = Edits()
+    for _parent, holder in _holders(scan(part, xml)):
+        node = holder.find("f")
+        if node is not None and is_stale(node.text):
+            for cache in holder.children:
+                if cache.name in CACHES:
+                    edits.replace(cache.start, cache.end, b"")
+    return edits.apply(xml) if edits else xml
+
+
 def with_caches(part: str, xml: bytes, values: Callable[[str], Block | None]) -> bytes:
     """Return a chart part with the cache of each reference filled with the values it reads.
 

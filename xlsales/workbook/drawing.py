@@ -8,8 +8,10 @@ from xlsales.workbook.charts import change_references, chart_parts
 from xlsales.workbook.pages import Draft
 from xlsales.workbook.parts import CONTENT_TYPES, rels_name, without_override
 from xlsales.workbook.plan import Plan
+from xlsales.workbook.refs import Area
 from xlsales.workbook.resize import Resize, resize_all
 from xlsales.workbook.sheetfill import SheetFill
+from xlsales.workbook.stale_charts import stale_charts
 from xlsales.workbook.tables import TableBody, table_xml
 from xlsales.workbook.xmlscan import Edits
 
@@ -18,6 +20,7 @@ def draw(plan: Plan, draft: Draft) -> None:
     """Write a plan into a draft; raise WorkbookError with every value that does not fit."""
     _write_sheets(plan, draft)
     _resize_rest(plan, draft)
+    _drop_stale_caches(plan, draft)
 
 
 def _write_sheets(plan: Plan, draft: Draft) -> None:
@@ -72,6 +75,17 @@ def _resize_rest(plan: Plan, draft: Draft) -> None:
             new = change_references(part, xml, lambda f: resize_all(resizes, f, "", series=True))
             if new != xml:
                 draft.changed[part] = new
+
+
+def _drop_stale_caches(plan: Plan, draft: Draft) -> None:
+    """Take out of charts what they remember of cells that are written."""
+    written: dict[str, list[Area]] = {}
+    for write in plan.writes:
+        cell = Area(write.column, write.row, write.column, write.row)
+        written.setdefault(write.sheet.title.casefold(), []).append(cell)
+    for p in plan.tables:
+        written.setdefault(p.table.part.sheet.casefold(), []).append(p.table.body)
+    draft.changed |= stale_charts(draft.book, written, draft.read)
 
 
 def drop_calculation_chain(draft: Draft) -> None:

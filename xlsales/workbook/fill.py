@@ -16,8 +16,10 @@ from xlsales.workbook.calculate import with_results
 from xlsales.workbook.deflate import Compression
 from xlsales.workbook.drawing import draw, drop_calculation_chain
 from xlsales.workbook.names import input_names
+from xlsales.workbook.opening import open_for_many
 from xlsales.workbook.pages import Draft, repeat_sheets
 from xlsales.workbook.plan import make_plan
+from xlsales.workbook.problems import problems_of
 from xlsales.workbook.save import write_bytes
 from xlsales.workbook.stamp import Stamps
 
@@ -31,10 +33,15 @@ class FillResult:
 
 
 class Template:
-    """A workbook scanned once, to be filled any number of times; fills of the same shape are the fastest."""
+    """A workbook scanned once, to be filled any number of times; fills of the same shape are the fastest.
 
-    def __init__(self, source: Path | str | bytes) -> None:
-        self.book = Book.open(source)
+    Results that its formulas carry are left out, so that nobody reads old ones beside new values, unless
+    `keep_cached`. A workbook that cannot be edited safely is refused with a WorkbookError; `trusted` leaves
+    that, and the results, to the caller.
+    """
+
+    def __init__(self, source: Path | str | bytes, *, keep_cached: bool = False, trusted: bool = False) -> None:
+        self.book = Book.open(source) if trusted else open_for_many(source, keep_cached=keep_cached)
         self._stamps = Stamps(self.book)
 
     @cached_property
@@ -57,8 +64,10 @@ class Template:
         or column that is missing, and WorkbookError with every value or row that does not fit.
         """
         request = read_request(what)
-        WorkbookError.raise_any(request.problems)
         wanted, places = request.fill, {**request.cells, **(cells or {})}
+        if request.problems:
+            plan = make_plan(self.book, wanted, places)
+            raise WorkbookError(*request.problems, *problems_of(plan, self.book))
         data = self._stamps.fill(wanted, places, compression)
         if data is None:
             data = self._drawn(wanted, places, compression)
@@ -70,7 +79,8 @@ class Template:
 
     def _drawn(self, what: Fill, cells: Mapping[str, Cell], compression: Compression) -> bytes:
         plan = make_plan(self.book, what, cells)
-        TemplateError.raise_any(plan.problems)
+        if plan.problems:
+            raise TemplateError(*problems_of(plan, self.book))
         draft = Draft.of(self.book)
         draw(plan, draft)
         repeat_sheets(draft, what.pages)
@@ -80,7 +90,7 @@ class Template:
 
 def fill(template: Path | str | bytes, what: Fill, *, cells: Mapping[str, Cell] | None = None) -> FillResult:
     """Return a template filled; its formulas recalculate when a spreadsheet program opens it."""
-    return Template(template).fill(what, cells=cells)
+    return Template(template, trusted=True).fill(what, cells=cells)
 
 
 def fill_file(template: Path | str | bytes, what: Fill, out: Path | str) -> FillResult:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from xlsales.fills import Cell
 from xlsales.workbook.book import Book, Name, Sheet
-from xlsales.workbook.refs import Area, cell_name, read_area, split_reference
+from xlsales.workbook.refs import (
+    Area,
+    cell_name,
+    quote_title,
+    read_area,
+    same_title,
+    split_reference,
+    unquote_title,
+)
 
 PREFIX = "xs_"
 
@@ -38,21 +46,38 @@ class CellWrite:
 
 
 def find_target(book: Book, wanted: str) -> Target | str:
-    """Return the cells of a name, or the problem: the name is missing or stands for something else."""
-    candidates = [name for name in book.names if name.name.casefold() == wanted.casefold()]
+    """Return the cells of a name, or the problem: the name is missing or stands for something else.
+
+    A name of one sheet alone is written with its sheet (`Plan!total`); without, the workbook's name is meant.
+    """
+    sheet, _, plain = wanted.rpartition("!")
+    candidates = [name for name in book.names if name.name.casefold() == plain.casefold()]
+    if sheet:
+        candidates = [name for name in candidates if _is_local(book, name, unquote_title(sheet))]
     if not candidates:
         return f"the name {wanted} is missing in {book.package.label}; define it on the cell that takes the value"
     chosen = min(candidates, key=lambda name: name.local is not None)
+    if chosen.local is not None and len(candidates) > 1:
+        choices = ", ".join(f"{quote_title(book.sheets[name.local or 0].title)}!{name.name}" for name in candidates)
+        return f"the name {wanted} stands on several sheets of {book.package.label}; say which: {choices}"
     return _read_target(book, chosen)
 
 
+def _is_local(book: Book, name: Name, title: str) -> bool:
+    return name.local is not None and same_title(book.sheets[name.local].title, title)
+
+
 def find_address(book: Book, address: str) -> Target | str:
-    """Return the cells of an address such as `Plan!B2`, or the problem."""
-    split = split_reference(address)
-    sheet = book.sheet(split[0]) if split else None
-    if split is None or sheet is None or sheet.kind != "worksheet":
+    """Return the cells of an address such as `Plan!B2`, or of a sheet's own name, or the problem."""
+    title, _, cells = address.rpartition("!")
+    area, sheet = read_area(cells), book.sheet(unquote_title(title))
+    if sheet is None or sheet.kind != "worksheet":
         return f"{address} is no cell of {book.package.label}; write it like Plan!B2 with a sheet it has"
-    return Target(address, sheet, split[1])
+    if area is not None:
+        return Target(address, sheet, area)
+    if any(_is_local(book, name, sheet.title) and name.name.casefold() == cells.casefold() for name in book.names):
+        return find_target(book, address)
+    return f"{address} is no cell and no name of sheet {sheet.title} in {book.package.label}; write it like Plan!B2"
 
 
 def _read_target(book: Book, name: Name) -> Target | str:

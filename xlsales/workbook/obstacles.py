@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from xlsales.workbook.book import Book
 from xlsales.workbook.names import Target
 from xlsales.workbook.refs import Area, read_area, same_title
-
-_BLOCKS = {"array": "an array formula", "dataTable": "a what-if table"}
+from xlsales.workbook.tables import BLOCKS
 
 
 def obstacles(book: Book, targets: Iterable[Target]) -> list[str]:
@@ -38,7 +37,7 @@ def _headers(book: Book, target: Target) -> Iterator[tuple[Area, str]]:
 
 def _blocks(book: Book, target: Target) -> Iterator[tuple[Area, str]]:
     for _row, _cell, formula in book.map(target.sheet.part).formulas():
-        what = _BLOCKS.get(formula.attrs.get("t", ""))
+        what = BLOCKS.get(formula.attrs.get("t", ""))
         area = read_area(formula.attrs.get("ref", "")) if what else None
         if what and area and area.width * area.height > 1:
             yield area, f"{what} over {area}"

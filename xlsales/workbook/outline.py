@@ -15,7 +15,7 @@ from xlsales.workbook.refs import MAX_ROWS, Area, row_pieces
 from xlsales.workbook.resize import resize_all
 from xlsales.workbook.sheets import SheetMap
 from xlsales.workbook.slots import Slot
-from xlsales.workbook.tables import Table, first_filled, match_columns
+from xlsales.workbook.tables import Table, blocks_in, first_filled, match_columns
 
 _HIGHEST_MARK = MAX_ROWS - 100
 _MOST_SLOTS = 5_000
@@ -164,7 +164,7 @@ def stands_alone(book: Book, table: Table) -> bool:
     columns = set(range(body.left, body.right + 1))
     rows = [row for row in sheet.rows.values() if row.number >= body.top]
     beside = any(row.number > body.bottom or row.cells.keys() - columns for row in rows)
-    return not beside and first_filled(sheet, body, MAX_ROWS) is None
+    return not beside and first_filled(sheet, body, MAX_ROWS) is None and not any(blocks_in(body, sheet))
 
 
 def shrinks_to_one(table: Table, rows: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from xlsales.errors import WorkbookError
 from xlsales.fills import Page
 from xlsales.workbook.book import Book, Name, Sheet, renamed
-from xlsales.workbook.charts import change_references, chart_parts
+from xlsales.workbook.charts import chart_parts
 from xlsales.workbook.deflate import SMALL, Compression
 from xlsales.workbook.names import CellWrite, Target, find_target
 from xlsales.workbook.parts import (
@@ -22,10 +22,11 @@ from xlsales.workbook.parts import (
     with_overrides,
 )
 from xlsales.workbook.refs import retitle, same_title, split_reference
+from xlsales.workbook.retitle import retitle_chart, retitle_sheet, retitle_source
 from xlsales.workbook.sheetfill import SheetFill
 from xlsales.workbook.sheets import SheetMap
 from xlsales.workbook.titles import legal_title
-from xlsales.workbook.xmlscan import Edits, Node, scan, set_attr
+from xlsales.workbook.xmlscan import Edits, scan, set_attr
 
 _COPIED_WITH_SHEET = (
     "drawing",
@@ -38,7 +39,6 @@ _COPIED_WITH_SHEET = (
     "printerSettings",
 )
 _REFUSED = ("table", "pivotTable", "slicer", "threadedComment", "ctrlProp", "queryTable", "control", "oleObject")
-_FORMULA_NODES = ("formula", "formula1", "formula2", "f")
 
 
 @dataclass
@@ -93,6 +93,12 @@ def repeat_sheets(draft: Draft, pages: Mapping[str, Sequence[Page]]) -> None:
         _drop_title_list(draft)
 
 
+def add_sheets(draft: Draft, key: Target, pages: Sequence[Page], template: bytes) -> None:
+    """Put a copy of the sheet that holds a key name behind it for each page; `template` is what is copied."""
+    _Repeater(draft, key).add(pages, template)
+    _drop_title_list(draft)
+
+
 class _Repeater:
     """Turns one sheet into several."""
 
@@ -122,6 +128,18 @@ class _Repeater:
         draft.sheets[index : index + 1] = [first, *copies]
         self._spread_names(index, titles)
 
+    def add(self, pages: Sequence[Page], template: bytes) -> None:
+        """Put copies behind the sheet, which stays as it is."""
+        draft, old = self.draft, self.original
+        index = next(i for i, sheet in enumerate(draft.sheets) if sheet.part == old.part)
+        taken = [sheet.title for sheet in draft.sheets]
+        for page in pages:
+            taken.append(legal_title(page.title, taken))
+        titles = taken[len(draft.sheets) :]
+        copies = [self._copy(template, title, page) for title, page in zip(titles, pages, strict=True)]
+        draft.sheets[index + 1 : index + 1] = copies
+        self._spread_names(index, [old.title, *titles])
+
     def _filled(self, xml: bytes, title: str, page: Page) -> bytes:
         sheet = replace(self.original, title=title)
         work = SheetFill(SheetMap(self.original.part, xml), title, self.draft.book.mac_dates)
@@ -138,11 +156,11 @@ class _Repeater:
             if sheet.kind == "worksheet":
                 _change(draft, sheet.part, retitle_sheet(sheet.part, draft.read(sheet.part), old, title))
             for part in chart_parts(draft.book.package, sheet.part):
-                _change(draft, part, _retitle_chart(part, draft.read(part), old, title))
+                _change(draft, part, retitle_chart(part, draft.read(part), old, title))
         draft.names = [replace(name, text=retitle(name.text, old, title)) for name in draft.names]
         for name in list(draft.book.package.members):
             if re.search(r"pivotCacheDefinition\d*\.xml$", name):
-                _change(draft, name, _retitle_source(name, draft.read(name), old, title))
+                _change(draft, name, retitle_source(name, draft.read(name), old, title))
 
     def _copy(self, template: bytes, title: str, page: Page) -> Sheet:
         draft, old = self.draft, self.original
@@ -164,7 +182,7 @@ class _Repeater:
                 continue
             content = draft.book.package.read(relation.target)
             if relation.kind == "chart":
-                content = _retitle_chart(relation.target, content, self.original.title, title)
+                content = retitle_chart(relation.target, content, self.original.title, title)
             part = draft.new_part(relation.target, content)
             self._copy_relations(relation.target, part, title)
             tag = set_attr(xml[relation.start : relation.end], "Target", "/" + part)
@@ -233,38 +251,6 @@ def _relation_id(sheet: Sheet) -> str:
     found = re.search(rb"\s[\w.-]+:id\s*=\s*[\"']([^\"']+)", sheet.tag)
     assert found is not None
     return found[1].decode()
-
-
-def _retitle_chart(part: str, xml: bytes, old: str, new: str) -> bytes:
-    return change_references(part, xml, lambda formula: retitle(formula, old, new))
-
-
-def _retitle_source(part: str, xml: bytes, old: str, new: str) -> bytes:
-    edits = Edits()
-    for node in scan(part, xml).walk("worksheetSource"):
-        if same_title(node.attrs.get("sheet", ""), old):
-            edits.replace(node.start, node.open_end, set_attr(xml[node.start : node.open_end], "sheet", new))
-    return edits.apply(xml)
-
-
-def retitle_sheet(part: str, xml: bytes, old: str, new: str) -> bytes:
-    """Return a worksheet with every reference to one sheet pointing at its new title."""
-    sheet, edits = SheetMap(part, xml), Edits()
-    nodes: list[Node] = [node for _row, _cell, node in sheet.formulas()]
-    nodes += [node for node in sheet.root.walk(*_FORMULA_NODES) if not node.children]
-    for node in nodes:
-        text = retitle(node.text, old, new)
-        if text != node.text:
-            edits.replace(node.open_end, node.close_start, _escaped(text))
-    for node in sheet.root.walk("hyperlink"):
-        link = node.attrs.get("location", "")
-        if (text := retitle(link, old, new)) != link:
-            edits.replace(node.start, node.open_end, set_attr(xml[node.start : node.open_end], "location", text))
-    return edits.apply(xml)
-
-
-def _escaped(text: str) -> bytes:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
 
 
 def _unselected(part: str, xml: bytes) -> bytes:

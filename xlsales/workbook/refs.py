@@ -230,3 +230,26 @@ def shift_rows(formula: str, rows: int) -> str:
     'A7*$B$1+Rates!C7'
     """
     return "".join(piece if isinstance(piece, str) else str(piece + rows) for piece in row_pieces(formula))
+
+
+def shifted(formula: str, columns: int, rows: int) -> str:
+    """Return the formula as it reads copied some columns across and rows down.
+
+    >>> shifted("A1*$B$1", 1, 2)
+    'B3*$B$1'
+    """
+
+    def moved(cell: str) -> str:
+        place = read_cell(cell)
+        if place is None:
+            return cell
+        fixed_column, fixed_row = cell.startswith("$"), "$" in cell[1:]
+        column = place[0] if fixed_column else (place[0] + columns - 1) % MAX_COLUMNS + 1
+        name = cell_name(column, place[1] if fixed_row else max(place[1] + rows, 1))
+        letters = name.rstrip("0123456789")
+        return "$" * fixed_column + letters + "$" * fixed_row + name[len(letters) :]
+
+    def change(_sheet: str | None, first: str, last: str | None) -> str:
+        return moved(first) + (":" + moved(last) if last else "")
+
+    return map_references(formula, change)

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from xlsales.errors import WorkbookError
 
+_ANY_WRITE = 0o222  # whoever owns the file, root too, has said that it stays
+
 
 def write_bytes(target: Path, data: bytes) -> None:
     """Write a file whole or not at all; raise WorkbookError when the place cannot be written."""
-    if target.exists() and not os.access(target, os.W_OK):
+    if target.exists() and not (os.access(target, os.W_OK) and target.stat().st_mode & _ANY_WRITE):
         raise WorkbookError(f"{target} is read-only; allow writing to it or choose another name")
+    refuse_open(target)
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
@@ -27,6 +30,15 @@ def write_bytes(target: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def refuse_open(target: Path) -> None:
+    """Raise WorkbookError when the mark of a spreadsheet program that has the file open lies beside it."""
+    for mark in (f"~${target.name}", f".~lock.{target.name}#"):
+        if target.with_name(mark).exists():
+            raise WorkbookError(
+                f"{target} is open in a spreadsheet program (there is {mark} beside it); close it first"
+            )
 
 
 def _write_and_rename(handle: int, temporary: Path, target: Path, data: bytes) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from xml.sax.saxutils import escape
 
 from xlsales.workbook.names import CellWrite
 from xlsales.workbook.refs import Area, cell_name, read_area
 from xlsales.workbook.resize import Resize, resize_all
+from xlsales.workbook.shared_formulas import Shared, plain_formula, shared_formulas
 from xlsales.workbook.sheets import SheetCell, SheetMap
 from xlsales.workbook.slots import Slot
 from xlsales.workbook.tables import TableBody
@@ -37,12 +39,6 @@ class SheetFill:
 
     def write(self, write: CellWrite) -> None:
         """Set one cell; it keeps its style."""
-        cell = self.sheet.cell(write.column, write.row)
-        if cell is not None and cell.formula is not None and _is_shared(cell.formula):
-            self.problems.append(
-                f"{write.place} holds a formula that other cells share; enter that formula in each cell on its own"
-            )
-            return
         try:
             tail = cell_tail(write.value, prefix=self.prefix, mac=self.mac)
         except ValueProblem as problem:
@@ -83,7 +79,7 @@ class SheetFill:
         for column in range(resize.body.left, resize.body.right + 1):
             cell = row.cells.get(column)
             if cell is not None:
-                xml = self._resized(cell, resizes)
+                xml = self._resized(number, cell, resizes)
                 end = xml.index(b">") + 1
                 moved[column] = set_attr(xml[:end], "r", cell_name(column, new)) + xml[end:]
         if new not in self.sheet.rows:
@@ -91,14 +87,41 @@ class SheetFill:
 
     def resize(self, resizes: Sequence[Resize]) -> None:
         """Let the formulas of this sheet's cells follow the tables."""
+        self._unshare(resizes)
         for number, cell, _node in self.sheet.formulas():
-            if cell.column not in self.cells.get(number, {}) and number not in self.rows:
-                new = self._resized(cell, resizes)
+            if (
+                (number, cell.column) not in self._shared
+                and cell.column not in self.cells.get(number, {})
+                and number not in self.rows
+            ):
+                new = self._resized(number, cell, resizes)
                 if new != self.sheet.xml[cell.start : cell.end]:
                     self.cells.setdefault(number, {})[cell.column] = new
 
-    def _resized(self, cell: SheetCell, resizes: Sequence[Resize]) -> bytes:
+    @cached_property
+    def _shared(self) -> Mapping[tuple[int, int], Shared]:
+        return shared_formulas(self.sheet)
+
+    def _is_replaced(self, row: int, column: int) -> bool:
+        return row in self.rows or column in self.cells.get(row, {})
+
+    def _unshare(self, resizes: Sequence[Resize]) -> None:
+        """Give cells a formula of their own where the one they share goes away or grows with a table."""
+        ended = {
+            one.group
+            for (row, column), one in self._shared.items()
+            if one.is_first
+            and (self._is_replaced(row, column) or resize_all(resizes, one.text, self.title) != one.text)
+        }
+        for (row, column), one in self._shared.items():
+            if one.group in ended and not self._is_replaced(row, column):
+                text = resize_all(resizes, one.text, self.title)
+                self.cells.setdefault(row, {})[column] = plain_formula(self.sheet, one.cell, text)
+
+    def _resized(self, row: int, cell: SheetCell, resizes: Sequence[Resize]) -> bytes:
         """Return a cell's bytes with the references of its formula resized."""
+        if (shared := self._shared.get((row, cell.column))) is not None:
+            return plain_formula(self.sheet, cell, resize_all(resizes, shared.text, self.title))
         xml, node = self.sheet.xml, cell.formula
         text = resize_all(resizes, node.text, self.title) if node is not None else ""
         if node is None or text == node.text:
@@ -160,11 +183,6 @@ def _sqref(resizes: Sequence[Resize], text: str) -> str:
     for resize in resizes:
         text = resize.sqref(text)
     return text
-
-
-def _is_shared(formula: Node) -> bool:
-    area = read_area(formula.attrs.get("ref", ""))
-    return area is not None and area.width * area.height > 1
 
 
 def _row_tag(sheet: SheetMap, number: int) -> str:

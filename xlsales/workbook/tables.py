@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, zip_longest
@@ -14,10 +14,12 @@ from xlsales.workbook.book import Book, TablePart
 from xlsales.workbook.columns import column_tails, lined_up, side_by_side
 from xlsales.workbook.refs import MAX_ROWS, Area, column_letters, read_area, row_pieces
 from xlsales.workbook.resize import Resize, resize_all
+from xlsales.workbook.shared_formulas import Shared, shared_formulas
 from xlsales.workbook.sheets import SheetMap, SheetRow
 from xlsales.workbook.values import ValueProblem, cell_tail
 from xlsales.workbook.xmlscan import Edits, Node, set_attr
 
+BLOCKS = {"array": "an array formula", "dataTable": "a what-if table"}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -65,15 +67,21 @@ def read_table(book: Book, part: TablePart) -> Table:
     sheet = book.sheet(part.sheet)
     assert sheet is not None
     nodes = list(part.root.walk("tableColumn"))
-    columns = tuple(_read_column(node, book.map(sheet.part), body.left + i, body.top) for i, node in enumerate(nodes))
+    page = book.map(sheet.part)
+    shared = shared_formulas(page)
+    columns = tuple(_read_column(node, page, shared, body.left + i, body.top) for i, node in enumerate(nodes))
     return Table(part, columns, body, totals > 0)
 
 
-def _read_column(node: Node, sheet: SheetMap, column: int, row: int) -> TableColumn:
+def _read_column(
+    node: Node, sheet: SheetMap, shared: Mapping[tuple[int, int], Shared], column: int, row: int
+) -> TableColumn:
     name = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), node.attrs.get("name", ""))
-    shared = node.find("calculatedColumnFormula")
+    if (one := shared.get((row, column))) is not None:
+        return TableColumn(name, one.text, False)
+    declared = node.find("calculatedColumnFormula")
     cell = sheet.cell(column, row)
-    formula = cell.formula if cell and cell.formula is not None and cell.formula.text else shared
+    formula = cell.formula if cell and cell.formula is not None and cell.formula.text else declared
     if formula is None or not formula.text:
         return TableColumn(name, None, False)
     return TableColumn(name, formula.text, formula.attrs.get("t") == "array" or formula.attrs.get("array") == "1")
@@ -106,11 +114,20 @@ def check_room(table: Table, fill: TableFill, sheet: SheetMap) -> list[str]:
         return [f"{where} has room for {room:,} rows, but {len(fill.rows):,} were given; filter the deals first"]
     uneven = [i for i, row in enumerate(fill.rows, 1) if len(row) != len(fill.columns)]
     problems = [f"{where}: row {i} does not have {len(fill.columns)} values" for i in uneven]
+    problems += [f"{where} holds {what}; enter it in each cell on its own" for what in blocks_in(body, sheet)]
     totals = int(table.has_totals)
     below = first_filled(sheet, body._replace(bottom=body.bottom + totals), new + totals)
     if below:
         problems.append(f"{where} must grow to row {new}, but cell {below} below it is in use; move it aside")
     return problems
+
+
+def blocks_in(body: Area, sheet: SheetMap) -> Iterator[str]:
+    """Yield the formulas over several cells that reach into a body: they cannot be written row by row."""
+    for _row, _cell, node in sheet.formulas():
+        area = read_area(node.attrs.get("ref", "")) if node.attrs.get("t") in BLOCKS else None
+        if area and area.width * area.height > 1 and overlaps(area, body):
+            yield f"{BLOCKS[node.attrs['t']]} over {area}"
 
 
 def first_filled(sheet: SheetMap, body: Area, bottom: int) -> str | None:
@@ -122,12 +139,13 @@ def first_filled(sheet: SheetMap, body: Area, bottom: int) -> str | None:
                     return f"{column_letters(column)}{number}"
     for node in sheet.root.walk("mergeCell"):
         area = read_area(node.attrs.get("ref", ""))
-        if area and _overlaps(area, body._replace(top=body.bottom + 1, bottom=bottom)):
+        if area and overlaps(area, body._replace(top=body.bottom + 1, bottom=bottom)):
             return str(area)
     return None
 
 
-def _overlaps(one: Area, other: Area) -> bool:
+def overlaps(one: Area, other: Area) -> bool:
+    """Tell whether two areas have a cell in common."""
     across = one.left <= other.right and other.left <= one.right
     return across and one.top <= other.bottom and other.top <= one.bottom
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xlsales.errors import WorkbookError
-from xlsales.workbook.save import write_bytes
+from xlsales.workbook.save import refuse_open, write_bytes
 
 _SAVED_AS = {".xltx": ".xlsx", ".xltm": ".xlsm"}
 
@@ -26,7 +26,7 @@ def choose_target(source: Path, out: Path | None, *, in_place: bool) -> Path:
     if target.suffix.lower() != wanted:
         kind = "a template; write to another file" if out is None else f"a {source.suffix} workbook; name the new one"
         raise WorkbookError(f"{source.name} is {kind} ending in {wanted}")
-    _refuse_open(target)
+    refuse_open(target)
     return target
 
 
@@ -53,11 +53,3 @@ def _backup_name(target: Path) -> Path:
     while found.exists():
         found, number = target.with_name(f"{stamp}-{number}"), number + 1
     return found
-
-
-def _refuse_open(target: Path) -> None:
-    for mark in (f"~${target.name}", f".~lock.{target.name}#"):
-        if target.with_name(mark).exists():
-            raise WorkbookError(
-                f"{target} is open in a spreadsheet program (there is {mark} beside it); close it first"
-            )

@@ -43,3 +43,24 @@ def test_typed_numbers_between_different_formulas_are_right() -> None:
     """Assumptions between formulas that are not copies of each other are inputs."""
     rows = [["x"], [("B1*2", 2)], [5], [("B9+3", 3)], [6], [("SUM(B1:B2)", 4)]]
     assert kinds(constants(book(sheet(rows)))) == []
+
+
+def _totals(typed: Any) -> list[list[Any]]:
+    letters = "BCDEFGHIJKLM"
+    totals: list[Any] = [(f"SUM({letter}2:{letter}3)", 3) for letter in letters]
+    totals[4] = typed
+    return [["", *letters], ["Ann", *[1] * 12], ["Bo", *[2] * 12], ["Total", *totals]]
+
+
+def test_a_number_typed_between_equal_formulas_of_a_row_is_found() -> None:
+    """A total overwritten in a row of totals is found, though its column holds no formula."""
+    assert kinds(constants(book(sheet(_totals(("SUM(F2:F3)", 3)))))) == []
+    assert kinds(constants(book(sheet(_totals(777))))) == [("constant_in_formulas", "F4")]
+
+
+def test_a_column_of_inputs_between_formulas_is_right() -> None:
+    """Typed numbers below each other, or as many as the formulas beside them, are meant."""
+    line = lambda n: [("A9*2", 1), ("B9*2", 2), 5, ("D9*2", 3), ("E9*2", 4), ("F9*2", 5)]  # noqa: E731
+    assert kinds(constants(book(sheet([line(1), line(2), line(3)])))) == []
+    turns = [cell for n in range(6) for cell in (("$A$9+1", 1), 5)]
+    assert kinds(constants(book(sheet([turns])))) == []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xlsales.errors import WorkbookError
 from xlsales.workbook.checks.view import Cell, Value
-from xlsales.workbook.refs import MAX_COLUMNS, cell_name, column_number, map_references, read_cell
+from xlsales.workbook.refs import column_number, shifted
 
 
 class PartReader:
@@ -155,26 +155,3 @@ class CellReader(PartReader):
         if kind in ("str", "inlineStr", "e", "d"):
             return self.raw
         return float(self.raw) if self.raw else None
-
-
-def shifted(formula: str, columns: int, rows: int) -> str:
-    """Return the formula as it reads copied some columns across and rows down.
-
-    >>> shifted("A1*$B$1", 1, 2)
-    'B3*$B$1'
-    """
-
-    def moved(cell: str) -> str:
-        place = read_cell(cell)
-        if place is None:
-            return cell
-        fixed_column, fixed_row = cell.startswith("$"), "$" in cell[1:]
-        column = place[0] if fixed_column else (place[0] + columns - 1) % MAX_COLUMNS + 1
-        name = cell_name(column, place[1] if fixed_row else max(place[1] + rows, 1))
-        letters = name.rstrip("0123456789")
-        return "$" * fixed_column + letters + "$" * fixed_row + name[len(letters) :]
-
-    def change(_sheet: str | None, first: str, last: str | None) -> str:
-        return moved(first) + (":" + moved(last) if last else "")
-
-    return map_references(formula, change)

@@ -17,6 +17,7 @@ def constants(book: BookView) -> Iterator[Finding]:
     for sheet in book.sheets:
         typed = [cell for table in sheet.tables for cell in _in_table(sheet, table)]
         typed += _in_columns(sheet)
+        typed += [cell for cell in _in_rows(sheet) if cell not in typed]
         yield from each_run("constant_in_formulas", sheet, typed)
 
 
@@ -48,6 +49,27 @@ def _in_columns(sheet: SheetView) -> Iterator[Cell]:
             in_one = sheet.table_at(block[0]) is not None and sheet.table_at(block[0]) is sheet.table_at(block[-1])
             if not in_one and sum(cell.formula is not None for cell in block) >= _LEAST_FORMULAS:
                 yield from _between(sheet, block)
+
+
+def _in_rows(sheet: SheetView) -> Iterator[Cell]:
+    """Yield constants between equal formulas at their left and right; a column of typed numbers is meant."""
+    for row in sheet.rows:
+        for block in sheet.row_blocks(row):
+            formulas = sum(cell.formula is not None for cell in block)
+            if formulas < _LEAST_FORMULAS:
+                continue
+            typed = _between(sheet, block)
+            if len(typed) <= _MOST_CONSTANTS * formulas:
+                yield from (cell for cell in typed if not _is_input(sheet, cell))
+
+
+def _is_input(sheet: SheetView, cell: Cell) -> bool:
+    """Tell whether a number is typed between formulas in the row above or below as well."""
+    for row in (cell.row - 1, cell.row + 1):
+        other, left = sheet.at(cell.column, row), sheet.at(cell.column - 1, row)
+        if other is not None and _typed(other) and left is not None and left.formula is not None:
+            return True
+    return False
 
 
 def _between(sheet: SheetView, block: Sequence[Cell]) -> list[Cell]:

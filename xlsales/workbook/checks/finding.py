@@ -77,11 +77,21 @@ def shown(number: float) -> str:
 
 
 def runs(cells: Iterable[Cell], alike: Callable[[Cell], object] = lambda cell: None) -> Iterator[list[Cell]]:
-    """Yield cells that follow each other in one column and are alike as one run."""
+    """Yield cells that are alike and fill a rectangle as one run: down columns first, then columns side by side."""
     ordered = sorted(cells, key=lambda cell: (cell.column, cell.row))
     numbered = enumerate(ordered)
+    found: list[list[Cell]] = []
+    at_right: dict[object, list[Cell]] = {}
     for _, group in groupby(numbered, lambda pair: (pair[1].column, pair[1].row - pair[0], alike(pair[1]))):
-        yield [cell for _, cell in group]
+        run = [cell for _, cell in group]
+        ends = (run[0].row, run[-1].row, alike(run[0]))
+        left = at_right.get(ends)
+        if left is not None and left[-1].column == run[0].column - 1:
+            left += run
+        else:
+            found.append(run)
+            at_right[ends] = run
+    yield from found
 
 
 def span(run: list[Cell]) -> str:

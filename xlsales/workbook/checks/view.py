@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from xlsales.workbook.book import Name
@@ -86,6 +87,20 @@ class SheetView:
         for cell in sorted(self.cells.values()):
             found.setdefault(cell.column, []).append(cell)
         return found
+
+    @cached_property
+    def rows(self) -> Mapping[int, list[Cell]]:
+        """The cells of each row from left to right."""
+        found: dict[int, list[Cell]] = {}
+        for cell in sorted(self.cells.values(), key=lambda cell: (cell.row, cell.column)):
+            found.setdefault(cell.row, []).append(cell)
+        return found
+
+    def row_blocks(self, row: int) -> Iterator[list[Cell]]:
+        """Yield the unbroken runs of filled cells of a row, without those a pivot table fills."""
+        cells = [cell for cell in self.rows.get(row, []) if not (self.pivots and self.in_pivot(cell))]
+        for _, group in groupby(enumerate(cells), lambda pair: pair[1].column - pair[0]):
+            yield [cell for _, cell in group]
 
     def blocks(self, column: int) -> list[list[Cell]]:
         """Return the unbroken runs of filled cells of a column, without those a pivot table fills."""

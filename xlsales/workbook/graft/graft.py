@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,15 +42,15 @@ def graft(host: Book, template: Path | str | bytes, what: Fill | None = None, *,
     Raises WorkbookError when the host is signed, strict, shared or protected, or has such tables and names.
     """
     WorkbookError.raise_any(refusals(host))
-    ready = _in_same_dates(template, host.mac_dates)
+    ready = in_same_dates(template, host.mac_dates)
     WorkbookError.raise_any(clashes(host, Book.open(ready)))
     filled = fill(ready, what).data if what is not None else ready
     apart = with_titles_apart(filled, [sheet.title for sheet in host.sheets])
     source = Book.open(with_results(apart))
-    return Grafted(_Graft(host, source).to_bytes(workbook), tuple(sheet.title for sheet in source.sheets))
+    return Grafted(Graft(host, source).to_bytes(workbook), tuple(sheet.title for sheet in source.sheets))
 
 
-def _in_same_dates(template: Path | str | bytes, mac: bool) -> bytes:
+def in_same_dates(template: Path | str | bytes, mac: bool) -> bytes:
     """Return the template counting its days as the host does."""
     book = Book.open(template)
     node = book.root.find("workbookPr")
@@ -60,13 +61,14 @@ def _in_same_dates(template: Path | str | bytes, mac: bool) -> bytes:
     return book.package.to_bytes({book.part: xml})
 
 
-class _Graft:
-    """Puts all sheets of a source into a host."""
+class Graft:
+    """Puts all sheets of a source into a host; `widen` gives parts of the host that change besides."""
 
     def __init__(self, host: Book, source: Book) -> None:
         self.host, self.source = host, source
         self.changed: dict[str, bytes] = {}
         self.types: dict[str, str] = {}
+        self.widen: Callable[[], Iterable[tuple[str, bytes]]] = tuple
         self.theme = ThemeColours("theme", source.package.read(_part(source, "theme")))
         self.next_table = max([0, *(int(table.root.attrs.get("id", 0)) for table in host.tables)])
 
@@ -77,6 +79,7 @@ class _Graft:
         carrier = Carrier(self.source.package, self.host.package, self._moved)
         links += [(_KINDS + "worksheet", carrier.carry(sheet.part, "worksheet")) for sheet in self.source.sheets]
         self.changed |= carrier.added
+        self.changed |= dict(self.widen())
         self.types |= carrier.types
         self._link(links)
         self._without_title_list()

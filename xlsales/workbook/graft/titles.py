@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from xlsales.workbook.book import Book, renamed
 from xlsales.workbook.charts import change_references, chart_parts
-from xlsales.workbook.pages import Draft, retitle_sheet
+from xlsales.workbook.pages import Draft
 from xlsales.workbook.refs import retitle
+from xlsales.workbook.retitle import retitle_sheet
 from xlsales.workbook.titles import legal_title
 
 

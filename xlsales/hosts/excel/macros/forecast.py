@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from xlsales.errors import WorkbookError
@@ -15,9 +16,10 @@ from xlsales.pipeline.aliases import UNIT_FACTORS
 from xlsales.pipeline.deals import Deals
 from xlsales.pipeline.read import read_deals
 from xlsales.recognition import recognise
-from xlsales.refreshing import Plan, plan
+from xlsales.refreshing import plan
 from xlsales.settings import LANGUAGES, Money, Settings
 from xlsales.standing import Standing
+from xlsales.updating import PAGE, Update
 from xlsales.words import Words
 
 RECORD = frozenset({"xs_source", "xs_rows_read", "xs_rows_used", "xs_rows_set_aside"})
@@ -46,7 +48,7 @@ def refresh(desk: Desk, snap: Snapshot) -> Outcome:
     return Outcome(told(desk, desk.say("refreshed", **counts), done.remarks))
 
 
-def refresh_from_file(desk: Desk, snap: Snapshot, path: Path) -> tuple[Deals, Plan]:
+def refresh_from_file(desk: Desk, snap: Snapshot, path: Path) -> tuple[Deals, Update]:
     """Bring the open workbook up to date with the deals of a file; return them and what was written."""
     settings = _settings(desk, snap, ours=False)
     deals = read_deals(path, settings)
@@ -93,9 +95,14 @@ def _settings(desk: Desk, snap: Snapshot, *, ours: bool) -> Settings:
     return Settings(language=language, money=Money(unit, divisor), ladder=ladder)
 
 
-def _planned(desk: Desk, snap: Snapshot, deals: Deals, settings: Settings) -> Plan:
+def _planned(desk: Desk, snap: Snapshot, deals: Deals, settings: Settings) -> Update:
     desk.progress("progress.plan")
-    return plan(desk.book.name, (snap.template, snap.data), deals, settings=settings)
+    done = plan(desk.book.name, (snap.template, snap.data), deals, settings=settings)
+    pages = [*done.fill.pages.get(PAGE, ()), *done.pages]
+    if not pages:
+        return done
+    missing = desk.say("no_page", names=", ".join(page.title for page in pages))
+    return replace(done, fill=replace(done.fill, pages={}), remarks=(missing, *done.remarks))
 
 
 def _write(desk: Desk, what: Fill) -> None:
