@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import TypeAlias
 
 Cell: TypeAlias = "bool | int | float | str | date | datetime | None"
@@ -15,10 +16,38 @@ class TableFill:
     """Rows for one table (ListObject), column by column as named in its header.
 
     Columns of the table that are not named here keep their formula (calculated columns) or stay blank.
+    `xlsales.Template.fill` takes any iterable of rows here, such as a generator.
     """
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class TableStream(TableFill):
+    """Rows for one table that come one by one: `rows` are those read so far, `more` gives the others, once."""
+
+    more: Iterator[Sequence[Cell]] = field(default_factory=lambda: iter(()))
+
+    def collected(self, most: int) -> TableFill:
+        """Return the table with its rows, as many as `most` of them."""
+        return TableFill(self.columns, [*self.rows, *islice(self.more, max(most - len(self.rows), 0))])
+
+
+def read_ahead(fill: TableFill, count: int) -> TableFill:
+    """Return a table whose rows are a sequence; a longer iterable becomes a stream with `count` rows read.
+
+    >>> read_ahead(TableFill(("owner",), iter([["Li"]])), 5).rows
+    [['Li']]
+    >>> type(read_ahead(TableFill(("owner",), iter([["Li"]] * 9)), 5)).__name__
+    'TableStream'
+    """
+    rows: Iterable[Sequence[Cell]] = fill.rows
+    if isinstance(rows, Sized):
+        return fill
+    more = iter(rows)
+    first = list(islice(more, count))
+    return TableStream(fill.columns, first, more) if len(first) == count else TableFill(fill.columns, first)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from xlsales.workbook.refs import Area, cell_name, read_area
 from xlsales.workbook.resize import Resize, resize_all
 from xlsales.workbook.sheets import SheetCell, SheetMap
 from xlsales.workbook.slots import Slot
-from xlsales.workbook.tables import TableBody
+from xlsales.workbook.tablerows import TableBody
 from xlsales.workbook.values import ValueProblem, cell_tail
 from xlsales.workbook.xmlscan import Edits, Node, set_attr
 
