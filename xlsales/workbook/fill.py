@@ -22,6 +22,7 @@ from xlsales.workbook.refs import MAX_ROWS
 from xlsales.workbook.save import write_bytes, write_file
 from xlsales.workbook.stamp import CHUNK_ROWS
 from xlsales.workbook.stamps import Stamps
+from xlsales.workbook.stream import wrong_rows
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,13 @@ class Template:
             return what
         sizes = {name: self._stamps.table(name) for name in what.tables}
         ahead = {name: max(CHUNK_ROWS, table.body.height + 1 if table else 0) for name, table in sizes.items()}
-        return replace(what, tables={name: read_ahead(fill, ahead[name]) for name, fill in what.tables.items()})
+        tables = {name: read_ahead(fill, ahead[name]) for name, fill in what.tables.items()}
+        WorkbookError.raise_any(
+            f"table {name}: {problem}"
+            for name, fill in tables.items()
+            for problem in wrong_rows(fill.rows, len(fill.columns), 1)
+        )
+        return replace(what, tables=tables)
 
     def _streamed(self, what: Fill, cells: Mapping[str, Cell], compression: Compression, out: Path) -> bool:
         ready = self._stamps.ready(what, cells, compression)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -17,6 +17,7 @@ from xlsales.workbook.tablerows import RowForm
 from xlsales.workbook.zipstream import PackageWriter, Sink
 
 _MOST_PROBLEMS = 100
+_LISTS = frozenset({list, tuple})
 
 
 class RowStream:
@@ -36,7 +37,9 @@ class RowStream:
             first = self.bottom + 1
             self.bottom += len(chunk)
             self._check_room()
-            block = self._form.block(chunk, first, (), self._problems) if self._is_even(chunk, first) else ""
+            wrong = wrong_rows(chunk, self._wide, first - self._top + 1)
+            self._problems += (f"{self._where}: {problem}" for problem in wrong)
+            block = "" if wrong else self._form.block(chunk, first, (), self._problems)
             if not self._problems:
                 yield block.encode()
         WorkbookError.raise_any(self._problems[:_MOST_PROBLEMS])
@@ -46,12 +49,22 @@ class RowStream:
             room = MAX_ROWS - self._top + 1
             raise WorkbookError(f"{self._where} has room for {room:,} rows, but more were given; filter them first")
 
-    def _is_even(self, rows: Sequence[Sequence[Cell]], first: int) -> bool:
-        if set(map(len, rows)) == {self._wide}:
-            return True
-        numbers = (number for number, row in enumerate(rows, first - self._top + 1) if len(row) != self._wide)
-        self._problems += (f"{self._where}: row {number} does not have {self._wide} values" for number in numbers)
-        return False
+
+def wrong_rows(rows: Sequence[Sequence[Cell]], wide: int, first: int) -> list[str]:
+    """Return what is wrong with rows that are not lists of so many values; the first has number `first`.
+
+    >>> wrong_rows([["Li", 1], ["Wang"], "ab"], 2, 11)
+    ['row 12 does not have 2 values', 'row 13 is no list of values']
+    """
+    if set(map(type, rows)) <= _LISTS and set(map(len, rows)) <= {wide}:
+        return []
+    problems = []
+    for number, row in enumerate(rows, first):
+        if not isinstance(row, Sized) or isinstance(row, str | Mapping):
+            problems.append(f"row {number} is no list of values")
+        elif len(row) != wide:
+            problems.append(f"row {number} does not have {wide} values")
+    return problems
 
 
 class _Writing:
