@@ -96,12 +96,10 @@ def _day(text: str) -> date | None:
 
 def _group(mapping: Mapping[str, Any], key: str, read: Callable[..., Any], problems: list[str]) -> dict[str, Any]:
     group = mapping.get(key, {})
-    as_is = _AS_IS if read is _value else ()
     if isinstance(group, Mapping):
-        return {
-            str(name): value if type(value) in as_is else read(value, f"{key}, {name}", problems)
-            for name, value in group.items()
-        }
+        if set(map(type, group)) <= {str} and set(map(type, group.values())) <= _AS_IS and read is _value:
+            return dict(group)
+        return {str(name): read(value, f"{key}, {name}", problems) for name, value in group.items()}
     problems.append(f"'{key}' must map names to what is written there")
     return {}
 

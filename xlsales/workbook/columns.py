@@ -53,8 +53,8 @@ def column_pieces(
     kinds = set(map(type, values))
     few = _few(values) if kinds <= _NUMBERS or kinds <= _TEXTS else None
     if few is not None:
-        known = {value: f"{before}{cell_tail(value, prefix=prefix, mac=mac)}{after}" for value in few}
-        return [list(map(known.__getitem__, values))]
+        tails = column_tails(few, prefix=prefix, mac=mac, before=before, after=after)
+        return [list(map(dict(zip(few, tails, strict=True)).__getitem__, values))]
     texts = _plain_numbers(kinds, values, mac)
     if texts is not None:
         return [f"{before}><{prefix}v>", texts, f"</{prefix}v></{prefix}c>{after}"]
@@ -88,12 +88,12 @@ def mixed_tails(values: Iterable[Cell], *, prefix: str = "", mac: bool = False) 
     return list(chain.from_iterable(column_tails(run, prefix=prefix, mac=mac) for run in runs))
 
 
-def _few(values: Sequence[Cell]) -> set[Cell] | None:
+def _few(values: Sequence[Cell]) -> list[Cell] | None:
     """Return the distinct values of a column that repeats a few; None for any other."""
     if len(values) < _SAMPLE or len(set(values[:_SAMPLE])) > _SAMPLE // 2:
         return None
     found = set(values)
-    return found if 4 * len(found) <= len(values) else None
+    return list(found) if 4 * len(found) <= len(values) else None
 
 
 def _plain_numbers(kinds: set[type], values: Sequence[Cell], mac: bool) -> list[str] | None:

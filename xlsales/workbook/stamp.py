@@ -88,7 +88,8 @@ class Stamp:
         """Return what each written cell holds, in the order of the slots."""
         values, mac = self.outline.flat(what, cells), self._book.mac_dates
         runs = (mixed_tails(islice(values, count), prefix=prefix, mac=mac) for prefix, count in self._prefixes)
-        return [tail.encode() for tail in chain.from_iterable(runs)]
+        tails = list(chain.from_iterable(runs))
+        return "\0".join(tails).encode().split(b"\0") if tails else []  # no cell holds a NUL
 
     def plans(self, what: Fill) -> list[TablePlan]:
         """Return the tables with the rows of this fill."""

@@ -10,7 +10,7 @@ from xlsales.errors import WorkbookError
 from xlsales.fills import Cell, Fill, TableFill, TableStream
 from xlsales.workbook.book import Book
 from xlsales.workbook.deflate import Compression
-from xlsales.workbook.outline import Misfit, is_block, make_outline, row_count, shrinks_to_one, stands_alone
+from xlsales.workbook.outline import SINGLE, Misfit, is_block, make_outline, row_count, shrinks_to_one, stands_alone
 from xlsales.workbook.stamp import Stamp
 from xlsales.workbook.stream import can_stream, write_streamed
 from xlsales.workbook.tables import Table, find_table
@@ -56,10 +56,12 @@ class Stamps:
 
     def stamp(self, what: Fill, cells: Mapping[str, Cell], compression: Compression) -> Stamp | None:
         """Return the stamp for a fill's shape; None when it has none."""
+        single = SINGLE.issuperset(map(type, what.values.values()))
         shape = (
             compression,
             bool(what.pages),
-            tuple((name, is_block(value)) for name, value in what.values.items()),
+            tuple(what.values),
+            () if single else tuple(name for name, value in what.values.items() if is_block(value)),
             tuple(cells),
             tuple((name, tuple(fill.columns), self._size(name, fill)) for name, fill in what.tables.items()),
         )
