@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import TypeAlias
@@ -73,6 +73,10 @@ class Fill:
     values: Mapping[str, Cell | Sequence[Sequence[Cell]]] = field(default_factory=dict)
     tables: Mapping[str, TableFill] = field(default_factory=dict)
     pages: Mapping[str, Sequence[Page]] = field(default_factory=dict)
+
+    def read(self, count: int) -> Fill:
+        """Return the fill with the rows of its tables in memory; of a longer iterable, `count` rows."""
+        return replace(self, tables={name: read_ahead(table, count) for name, table in self.tables.items()})
 
     def joined(self, other: Fill) -> Fill:
         """Return a fill that writes what both write; a name given twice takes the other's value."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -91,14 +92,13 @@ def _with_xlsxwriter(out: Path, count: int) -> Callable[[], object]:
 WRITERS = {"xlsales": _with_xlsales, "XlsxWriter": _with_xlsxwriter}
 
 
-def _resident() -> float:
-    """Return the memory this process takes now, in megabytes; its peak where the system does not say."""
-    status = Path("/proc/self/statm")
-    return int(status.read_text().split()[1]) * 4096 / 1024**2 if status.exists() else _peak()
-
-
-def _peak() -> float:
-    """Return the most memory this process ever took, in megabytes; 0 where the system does not say."""
+def _memory(field: str) -> float:
+    """Return what this process takes now (VmRSS) or ever took (VmHWM), in megabytes; elsewhere always the latter."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(rf"{field}:\s+(\d+) kB", status.read_text())
+        assert found is not None
+        return int(found[1]) / 1024
     if sys.platform == "win32":
         return 0.0
     import resource
@@ -110,10 +110,10 @@ def main(name: str, count: int) -> None:
     """Print speed and memory of one run."""
     with TemporaryDirectory() as folder:
         job = WRITERS[name](Path(folder) / "out.xlsx", count)
-        before, start = _resident(), process_time()
+        before, start = _memory("VmRSS"), process_time()
         job()
         taken = process_time() - start
-        print(json.dumps({"speed": count / taken, "growth": max(_peak() - before, 1)}))
+        print(json.dumps({"speed": count / taken, "growth": max(_memory("VmHWM") - before, 1)}))
 
 
 if __name__ == "__main__":
