@@ -79,6 +79,15 @@ def test_all_problems_of_request_and_workbook_come_together(plan: Path, tmp_path
     assert list(tmp_path.iterdir()) == [plan]
 
 
+def test_rows_may_come_from_any_iterable(plan: Path, tmp_path: Path) -> None:
+    """A generator of rows fills a table as a list does, and its rows are counted."""
+    columns, out = ["ID", "Amount"], tmp_path / "out.xlsx"
+    rows = ([f"deal {i}", i] for i in range(3_000))
+    done = xlsales.fill(plan, {"tables": {"tblDeals": {"columns": columns, "rows": rows}}}, out)
+    assert done.tables == {"tblDeals": 3_000}
+    assert load_workbook(out)["My Plan"]["B3001"].value == 2_999
+
+
 def test_in_place_keeps_the_original(plan: Path) -> None:
     """The backup is the old file, byte for byte."""
     original = plan.read_bytes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from xlsales.workbook.cached import Calculation, settled
 from xlsales.workbook.fill import FillResult, Template
 from xlsales.workbook.names import Target, find_address, find_target
 from xlsales.workbook.obstacles import obstacles
+from xlsales.workbook.refs import MAX_ROWS
 from xlsales.workbook.signatures import without_signature
 from xlsales.workbook.targets import choose_target, store
 
@@ -98,6 +99,7 @@ def write_request(
 ) -> Filled:
     """Fill an opened workbook with what is asked for, let `then` change it further, and store it."""
     template, original = opened
+    request = replace(request, fill=request.fill.read(MAX_ROWS))
     with readable(path.name):
         result = _filled(template, request)
         data, calculation = settled(then(result.data) if then else result.data, keep=keep_cached)

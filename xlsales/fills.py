@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import TypeAlias
 
 Cell: TypeAlias = "bool | int | float | str | date | datetime | None"
@@ -15,10 +16,38 @@ class TableFill:
     """Rows for one table (ListObject), column by column as named in its header.
 
     Columns of the table that are not named here keep their formula (calculated columns) or stay blank.
+    `xlsales.Template.fill` takes any iterable of rows here, such as a generator.
     """
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class TableStream(TableFill):
+    """Rows for one table that come one by one: `rows` are those read so far, `more` gives the others, once."""
+
+    more: Iterator[Sequence[Cell]] = field(default_factory=lambda: iter(()))
+
+    def collected(self, most: int) -> TableFill:
+        """Return the table with its rows, as many as `most` of them."""
+        return TableFill(self.columns, [*self.rows, *islice(self.more, max(most - len(self.rows), 0))])
+
+
+def read_ahead(fill: TableFill, count: int) -> TableFill:
+    """Return a table whose rows are a sequence; a longer iterable becomes a stream with `count` rows read.
+
+    >>> read_ahead(TableFill(("owner",), iter([["Li"]])), 5).rows
+    [['Li']]
+    >>> type(read_ahead(TableFill(("owner",), iter([["Li"]] * 9)), 5)).__name__
+    'TableStream'
+    """
+    rows: Iterable[Sequence[Cell]] = fill.rows
+    if isinstance(rows, Sized):
+        return fill
+    more = iter(rows)
+    first = list(islice(more, count))
+    return TableStream(fill.columns, first, more) if len(first) == count else TableFill(fill.columns, first)
 
 
 @dataclass(frozen=True)
@@ -44,6 +73,10 @@ class Fill:
     values: Mapping[str, Cell | Sequence[Sequence[Cell]]] = field(default_factory=dict)
     tables: Mapping[str, TableFill] = field(default_factory=dict)
     pages: Mapping[str, Sequence[Page]] = field(default_factory=dict)
+
+    def read(self, count: int) -> Fill:
+        """Return the fill with the rows of its tables in memory; of a longer iterable, `count` rows."""
+        return replace(self, tables={name: read_ahead(table, count) for name, table in self.tables.items()})
 
     def joined(self, other: Fill) -> Fill:
         """Return a fill that writes what both write; a name given twice takes the other's value."""

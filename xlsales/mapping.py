@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +19,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
 _DIGITS = 15  # more do not fit a cell's number
 _PLAIN = (bool, int, float, str, date, Decimal)
 _AS_IS = {*_PLAIN, datetime, type(None)}
+_ROWS = {list, tuple}
 
 
 @dataclass
@@ -35,7 +36,8 @@ def read_request(mapping: Mapping[str, Any] | Fill) -> Request:
 
     `values` maps defined names, `cells` maps addresses such as `Plan!B2`, each to one value or a list of
     rows; `tables` maps table names to `columns` and `rows`. Strings are text; a date is a Python date or,
-    in JSON, `{"date": "2026-11-22"}` (a time may follow as `T09:30`).
+    in JSON, `{"date": "2026-11-22"}` (a time may follow as `T09:30`). Rows that come from an iterator are left
+    in it, unread.
 
     >>> read_request({"values": {"quota": 186}, "cells": {"Plan!B2": {"date": "2026-11-22"}}}).cells
     {'Plan!B2': datetime.date(2026, 11, 22)}
@@ -95,6 +97,8 @@ def _day(text: str) -> date | None:
 def _group(mapping: Mapping[str, Any], key: str, read: Callable[..., Any], problems: list[str]) -> dict[str, Any]:
     group = mapping.get(key, {})
     if isinstance(group, Mapping):
+        if set(map(type, group)) <= {str} and set(map(type, group.values())) <= _AS_IS and read is _value:
+            return dict(group)
         return {str(name): read(value, f"{key}, {name}", problems) for name, value in group.items()}
     problems.append(f"'{key}' must map names to what is written there")
     return {}
@@ -107,12 +111,16 @@ def _value(value: Any, where: str, problems: list[str]) -> Any:
 
 
 def _rows(value: Any, where: str, problems: list[str]) -> Sequence[Sequence[Cell]]:
-    if isinstance(value, list | tuple) and all(isinstance(row, list | tuple) for row in value):
+    if isinstance(value, list | tuple) and _are_rows(value):
         if set(map(type, chain.from_iterable(value))) <= _AS_IS:
             return value
         return [[_cell(one, f"{where}, row {number}", problems) for one in row] for number, row in enumerate(value, 1)]
     problems.append(f"{where}: give a list of rows, each a list of values")
     return []
+
+
+def _are_rows(value: Sequence[Any]) -> bool:
+    return set(map(type, value)) <= _ROWS or all(isinstance(row, list | tuple) for row in value)
 
 
 def _table(value: Any, where: str, problems: list[str]) -> TableFill:
@@ -122,7 +130,10 @@ def _table(value: Any, where: str, problems: list[str]) -> TableFill:
     if not isinstance(columns, list | tuple) or not all(isinstance(name, str) for name in columns):
         problems.append(f"{where}: give 'columns', a list of headers, and 'rows', a list of rows")
         return TableFill((), [])
-    return TableFill(tuple(columns), _rows(value.get("rows", []), where, problems))
+    rows = value.get("rows", [])
+    if isinstance(rows, Iterable) and not isinstance(rows, Sized):
+        return TableFill(tuple(columns), rows)  # type: ignore[arg-type]
+    return TableFill(tuple(columns), _rows(rows, where, problems))
 
 
 def _cell(value: Any, where: str, problems: list[str]) -> Cell:

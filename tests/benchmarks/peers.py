@@ -1,4 +1,8 @@
-"""The same fill done by each peer: what `Template.fill` does, with openpyxl and with XlsxWriter."""
+"""The same fill done by each peer: what `Template.fill` does, with openpyxl and with XlsxWriter.
+
+openpyxl loads the template, fills it, grows the table and styles its rows. XlsxWriter draws the workbook of
+`layout` anew with the data in it: every label, formula, style, rule, name and chart that the template has.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +14,20 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from xlsales import Template
-
-from . import drawing as d
+from . import layout as d
 
 Job = Callable[[dict[str, Any]], bytes]
-BASE = "xlsales, zlib 6"
+_CHARTS = {
+    "bar": {"type": "column"},
+    "stacked": {"type": "column", "subtype": "stacked"},
+    "scatter": {"type": "scatter"},
+    "line": {"type": "line"},
+}
 
 
 def peers(template: bytes) -> dict[str, Job]:
-    """Return each way to fill the template by its name; XlsxWriter only where it is installed."""
-    compiled = Template(template)
-    jobs: dict[str, Job] = {
-        "xlsales, fast": lambda what: compiled.fill(what).data,
-        BASE: lambda what: compiled.fill(what, compression=6).data,
-        "xlsales, zlib 6, template opened each time": lambda what: Template(template).fill(what, compression=6).data,
-        "openpyxl load, fill, save": lambda what: with_openpyxl(template, what),
-    }
+    """Return each peer's way to fill the template by its name; XlsxWriter only where it is installed."""
+    jobs: dict[str, Job] = {"openpyxl load, fill, save": lambda what: with_openpyxl(template, what)}
     if find_spec("xlsxwriter"):
         jobs["XlsxWriter from scratch"] = with_xlsxwriter
     return jobs
@@ -63,56 +64,92 @@ def with_xlsxwriter(what: dict[str, Any]) -> bytes:
 
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
-    sheets = {title: book.add_worksheet(title) for title in ("Dashboard", "Deals", "Quota", "Review")}
-    last = _xlsxwriter_deals(book, sheets["Deals"], what["tables"]["tblDeals"])
-    _xlsxwriter_inputs(book, sheets, what)
-    sources = (("Deals", "I", d.FIRST_ROW, last), ("Deals", "K", d.FIRST_ROW, last), ("Quota", "V", 5, 16))
-    for place, (title, column, top, bottom) in enumerate((*sources, ("Dashboard", "D", 4, 9))):
-        chart = book.add_chart({"type": "line" if title == "Quota" else "column"})
-        chart.add_series({"values": f"={title}!${column}${top}:${column}${bottom}"})
-        sheets["Dashboard"].insert_chart(f"{'GO'[place % 2]}{4 + 16 * (place // 2)}", chart)
+    sheets = {title: book.add_worksheet(title) for title in d.SHEETS}
+    formats = _Formats(book)
+    for (title, place), (value, style) in d.labels().items():
+        sheets[title].write(place, value, formats[style])
+    for (title, place), (formula, style) in d.formulas().items():
+        sheets[title].write_formula(place, "=" + formula, formats[style])
+    _xlsxwriter_inputs(book, sheets, formats, what)
+    last = _xlsxwriter_deals(sheets["Deals"], formats, what["tables"]["tblDeals"])
+    _xlsxwriter_rules(sheets, last, book.add_format({"font_color": "#D9480F"}))
+    for wanted in d.charts(last):
+        chart = book.add_chart(_CHARTS[wanted.kind])
+        for categories, values in wanted.series:
+            chart.add_series({"categories": "=" + categories, "values": "=" + values})
+        sheets["Dashboard"].insert_chart(wanted.place, chart)
     book.close()
     return stream.getvalue()
 
 
-def _xlsxwriter_inputs(book: Any, sheets: dict[str, Any], what: dict[str, Any]) -> None:
-    box = book.add_format({"border": 1, "num_format": "#,##0.0"})
-    day = book.add_format({"border": 1, "num_format": "yyyy-mm-dd"})
+class _Formats(dict[d.Style, Any]):
+    """XlsxWriter's formats by style, each added once."""
+
+    def __init__(self, book: Any) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, style: d.Style) -> Any:
+        look = {"num_format": style.code, "border": 1, "border_color": "#CED4DA"}
+        if style.ground:
+            look["bg_color"] = "#" + style.ground
+        if style.bold:
+            look |= {"bold": True} | ({"font_color": "#FFFFFF"} if style.ground else {})
+        self[style] = self._book.add_format(look)
+        return self[style]
+
+
+def _xlsxwriter_inputs(book: Any, sheets: dict[str, Any], formats: _Formats, what: dict[str, Any]) -> None:
     for number, (name, value) in enumerate(what["values"].items()):
-        cell = d.name_cell(number)
-        sheets["Dashboard"].write(cell, value, box) if number else sheets["Dashboard"].write_datetime(cell, value, day)
+        place = d.name_cell(number)
+        if number:
+            sheets["Dashboard"].write(place, value, formats[d.SCORE])
+        else:
+            sheets["Dashboard"].write_datetime(place, value, formats[d.DAY])
         book.define_name(name, f"=Dashboard!$B${4 + number}")
-    for row in range(4, 58):
-        stage = d.STAGES[row % len(d.STAGES)]
-        sheets["Dashboard"].write_formula(f"D{row}", f'=SUMIFS(tblDeals[Amount],tblDeals[Stage],"{stage}")')
-        sheets["Dashboard"].write_formula(f"E{row}", f'=COUNTIFS(tblDeals[Stage],"{stage}")')
-    yellow = book.add_format({"border": 1, "bg_color": "#FFF9DB"})
     for place, value in what["cells"].items():
         title, cell = place.split("!")
-        sheets[title].write(cell, value, yellow)
-    for row in range(5, 17):
-        sheets["Quota"].write_formula(f"V{row}", f"=SUM(B{row}:U{row})")
-    for row in range(5, 29):
-        sheets["Review"].write_formula(f"D{row}", f"=C{row}*2")
+        sheets[title].write(cell, value, formats[d.INPUT])
 
 
-def _xlsxwriter_deals(book: Any, sheet: Any, table: dict[str, Any]) -> int:
-    formats = [book.add_format({"border": 1, "num_format": code}) for _name, code in d.FIELDS]
+def _xlsxwriter_deals(sheet: Any, formats: _Formats, table: dict[str, Any]) -> int:
+    styles = [formats[d.Style(code)] for _name, code in d.FIELDS]
     last = d.FIRST_ROW + len(table["rows"]) - 1
     columns = [
-        {"header": name, "format": style} | ({"formula": "=" + d.CALCULATED[name]} if name in d.CALCULATED else {})
-        for name, style in zip(d.COLUMNS, formats, strict=True)
+        {"header": name, "header_format": formats[d.HEAD], "format": style}
+        | ({"formula": "=" + d.CALCULATED[name]} if name in d.CALCULATED else {})
+        for name, style in zip(d.COLUMNS, styles, strict=True)
     ]
     sheet.add_table(f"A{d.FIRST_ROW - 1}:O{last}", {"name": "tblDeals", "columns": columns})
     places = [d.COLUMNS.index(name) for name in table["columns"]]
     for number, row in enumerate(table["rows"], d.FIRST_ROW - 1):
         for column, value in zip(places, row, strict=True):
             if d.FIELDS[column][1] == "yyyy-mm-dd":
-                sheet.write_datetime(number, column, value, formats[column])
+                sheet.write_datetime(number, column, value, styles[column])
             else:
-                sheet.write(number, column, value, formats[column])
-    for letter, bound in (("I", 0), ("J", 0.2), ("L", 90)):
-        rule = {"type": "cell", "criteria": ">", "value": bound, "format": book.add_format({"font_color": "#D9480F"})}
-        sheet.conditional_format(f"{letter}{d.FIRST_ROW}:{letter}{last}", rule)
-    sheet.data_validation(f"E{d.FIRST_ROW}:E{last}", {"validate": "list", "source": list(d.STAGES)})
+                sheet.write(number, column, value, styles[column])
+    sheet.freeze_panes(d.FIRST_ROW - 1, 2)
+    sheet.repeat_rows(d.FIRST_ROW - 2)
     return last
+
+
+def _xlsxwriter_rules(sheets: dict[str, Any], last: int, red: Any) -> None:
+    dashboard, deals, first = sheets["Dashboard"], sheets["Deals"], d.FIRST_ROW
+    dashboard.conditional_format("B4:B24", {"type": "data_bar", "bar_color": "#0F4C5C"})
+    dashboard.conditional_format("B25:B44", {"type": "3_color_scale"})
+    dashboard.conditional_format("B45:B64", {"type": "icon_set", "icon_style": "3_traffic_lights"})
+    dashboard.conditional_format("D4:D57", {"type": "cell", "criteria": ">", "value": 50_000, "format": red})
+    sheets["Quota"].conditional_format("V5:AE16", {"type": "3_color_scale"})
+    for letter, bound in (("I", 0), ("L", 90)):
+        above = {"type": "cell", "criteria": ">", "value": bound, "format": red}
+        deals.conditional_format(f"{letter}{first}:{letter}{last}", above)
+    late = {"type": "formula", "criteria": f"=$L{first}>180", "format": red}
+    deals.conditional_format(f"A{first}:O{last}", late)
+    deals.data_validation(f"E{first}:E{last}", {"validate": "list", "source": list(d.STAGES)})
+    chance = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1}
+    deals.data_validation(f"J{first}:J{last}", chance)
+    for cells in ("B5", "B6", "B7:B64"):
+        dashboard.data_validation(cells, {"validate": "decimal", "criteria": ">=", "value": 0})
+    score = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": 5}
+    sheets["Review"].data_validation("C5:C28", score)
+    sheets["Review"].protect()

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from . import drawing as d
+from . import layout as d
 
 REPORT_DAY = date(2026, 9, 30)
-OWNERS = ("Ann Lee", "Bo Chan", "Cai Wen", "Dora Novak", "Emil Sand")
 
 
 def deals(count: int, seed: int = 1) -> list[list[Any]]:
@@ -23,7 +22,7 @@ def deals(count: int, seed: int = 1) -> list[list[Any]]:
                 f"OPP-{seed}-{i:06d}",
                 f"Project {i} & rollout" if i % 9 == 0 else f"Project {i} rollout",
                 f"Account {random.randrange(5 * count)} Ltd",
-                random.choice(OWNERS),
+                random.choice(d.OWNERS),
                 random.choice(d.STAGES),
                 f"Product {i % 7}",
                 created,
@@ -42,7 +41,7 @@ def filling(count: int, seed: int = 1) -> dict[str, Any]:
     """Return the mapping that `Template.fill` takes; every seed has other values."""
     random = Random(seed)
     cells = {f"Quota!{d.quota_cell(month, person)}": random.randrange(10, 90) for month, person in d.QUOTA}
-    cells |= {f"Review!C{row}": random.randrange(1, 6) for row in range(5, 29)}
+    cells |= {f"Review!C{row}": random.randrange(1, 6) for row in d.REVIEW}
     return {
         "values": {name: random.uniform(0, 500) if i else REPORT_DAY for i, name in enumerate(d.NAMES)},
         "cells": cells,

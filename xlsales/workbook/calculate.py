@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 import cellrune
@@ -115,9 +117,12 @@ def _plain_with_results(
     pieces: list[bytes] = []
     position = 0
     for cell, value in zip(cells, values, strict=True):
-        if value["kind"] in _NO_RESULT:
-            problems.append(_unavailable(of.title, cell.row, cell.column, cell.text, value))
-        pieces += (xml[position : cell.start], _plain_cell(cell, value))
+        if value["kind"] == "number" and b" t=" not in cell.attributes:
+            pieces += (xml[position : cell.formula_end], f"<v>{number_text(value['value'])}</v></c>".encode())
+        else:
+            if value["kind"] in _NO_RESULT:
+                problems.append(_unavailable(of.title, cell.row, cell.column, cell.text, value))
+            pieces += (xml[position : cell.start], _plain_cell(cell, value))
         position = cell.end
     return b"".join([*pieces, xml[position:]])
 
@@ -136,13 +141,14 @@ def _plain_cell(cell: FormulaCell, value: Value) -> bytes:
 def _values_of(results: Results, of: Sheet, places: Sequence[tuple[int, int]]) -> Iterator[Value]:
     """Yield the value of each cell of a sheet, given by row and column."""
     rows: dict[int, tuple[int, int]] = {}
-    for row, column in places:
-        left, right = rows.get(row, (column, column))
-        rows[row] = (min(left, column), max(right, column))
+    for row, columns in groupby(places, itemgetter(0)):
+        found = [column for _row, column in columns]
+        left, right = rows.get(row, (found[0], found[0]))
+        rows[row] = (min(left, *found), max(right, *found))
     values = {row: (left, found) for row, left, found in results.cells(of.title, rows)}
     for row, column in places:
-        left, found = values[row]
-        yield found[column - left]
+        left, line = values[row]
+        yield line[column - left]
 
 
 def _sheet_with_results(sheet: SheetMap, of: Sheet, results: Results, problems: list[str]) -> bytes:

@@ -1,19 +1,68 @@
-"""Whole columns of values as cells: the plain case of each type written in one go, the rest value by value."""
+"""Whole columns of values as cells: the plain case of each type written in one go, the rest value by value.
+
+Rows are woven from pieces that stand side by side: a text that every row shares, or a list with one text
+for each row. What a column gives is kept in as few pieces as its values allow.
+"""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import chain, repeat
-from typing import cast
+from itertools import chain, groupby, repeat
+from typing import TypeAlias, cast
 
 from xlsales.fills import Cell
 from xlsales.workbook.values import MAX_TEXT, cell_tail, date_serial
 
+Pieces: TypeAlias = "list[str | list[str]]"
+
 _NUMBERS = frozenset({int, float})
 _DATES = frozenset({date})
 _TEXTS = frozenset({str, type(None)})
+_SAMPLE = 64
+_MOST_DAYS = 100_000
+_LARGEST_INT = 10**300  # beyond, a whole number may be more than a cell's number can be
+_MARK = "`"  # between texts joined to be escaped at once; texts that hold it themselves are joined by lines
+
+
+class _Days(dict[int, str]):
+    """Serials of days by their ordinals, as texts; each is worked out once."""
+
+    def __init__(self, *, mac: bool) -> None:
+        super().__init__()
+        self._mac = mac
+
+    def __missing__(self, ordinal: int) -> str:
+        if len(self) >= _MOST_DAYS:
+            self.clear()
+        text = self[ordinal] = str(date_serial(date.fromordinal(ordinal), mac=self._mac))
+        return text
+
+
+_DAYS = {mac: _Days(mac=mac) for mac in (False, True)}
+
+
+def column_pieces(
+    values: Sequence[Cell], *, prefix: str = "", mac: bool = False, before: str = "", after: str = ""
+) -> Pieces:
+    """Return the tails of a whole column, each between the texts `before` and `after`, as pieces side by side.
+
+    >>> column_pieces([186.0, 0.5]), column_pieces(["Li"], after="|")
+    (['><v>', ['186', '0.5'], '</v></c>'], [' t="inlineStr"><is><t>', ['Li'], '</t></is></c>|'])
+    """
+    kinds = set(map(type, values))
+    few = _few(values) if kinds <= _NUMBERS or kinds <= _TEXTS else None
+    if few is not None:
+        tails = column_tails(few, prefix=prefix, mac=mac, before=before, after=after)
+        return [list(map(dict(zip(few, tails, strict=True)).__getitem__, values))]
+    texts = _plain_numbers(kinds, values, mac)
+    if texts is not None:
+        return [f"{before}><{prefix}v>", texts, f"</{prefix}v></{prefix}c>{after}"]
+    if kinds <= _TEXTS and (lines := _plain_lines(cast("Sequence[str | None]", values))) is not None:
+        open_ = f'{before} t="inlineStr"><{prefix}is><{prefix}t>'
+        close, blank = f"</{prefix}t></{prefix}is></{prefix}c>{after}", f"{before}/>{after}"
+        return [open_, lines, close] if all(lines) else [[f"{open_}{x}{close}" if x else blank for x in lines]]
+    return [_one_by_one(values, prefix, mac, before, after)]
 
 
 def column_tails(
@@ -24,47 +73,61 @@ def column_tails(
     >>> column_tails([186.0, 0.5]), column_tails(["Li"], after="|")
     (['><v>186</v></c>', '><v>0.5</v></c>'], [' t="inlineStr"><is><t>Li</t></is></c>|'])
     """
-    kinds = set(map(type, values))
-    if not kinds:
+    if not values:
         return []
-    if kinds <= _NUMBERS and _all_finite(cast("Sequence[float]", values)):
-        open_, close = f"{before}><{prefix}v>", f"</{prefix}v></{prefix}c>{after}"
-        return [f"{open_}{text}{close}" for text in _number_texts(cast("Sequence[float]", values))]
-    if kinds <= _DATES:
-        return _date_tails(cast("Sequence[date]", values), prefix, mac, before, after)
-    if kinds <= _TEXTS and (lines := _plain_lines(cast("Sequence[str | None]", values))) is not None:
-        open_ = f'{before} t="inlineStr"><{prefix}is><{prefix}t>'
-        close, blank = f"</{prefix}t></{prefix}is></{prefix}c>{after}", f"{before}/>{after}"
-        return [f"{open_}{line}{close}" if line else blank for line in lines]
-    return _one_by_one(values, prefix, mac, before, after)
+    return lines_of(column_pieces(values, prefix=prefix, mac=mac, before=before, after=after), len(values))
 
 
-def _all_finite(values: Sequence[float]) -> bool:
-    return all(map(math.isfinite, values))
+def mixed_tails(values: Iterable[Cell], *, prefix: str = "", mac: bool = False) -> list[str]:
+    """Return the tails of values of any types: each run of one type is written as a column.
+
+    >>> mixed_tails([1, 2, None])
+    ['><v>1</v></c>', '><v>2</v></c>', '/>']
+    """
+    runs = (list(run) for _kind, run in groupby(values, type))
+    return list(chain.from_iterable(column_tails(run, prefix=prefix, mac=mac) for run in runs))
 
 
-def _number_texts(values: Sequence[float]) -> list[str]:
-    """Return numbers as cells store them: whole ones without a decimal point."""
-    return ("\n".join(map(repr, values)) + "\n").replace(".0\n", "\n").split("\n")[:-1]
+def _few(values: Sequence[Cell]) -> list[Cell] | None:
+    """Return the distinct values of a column that repeats a few; None for any other."""
+    if len(values) < _SAMPLE or len(set(values[:_SAMPLE])) > _SAMPLE // 2:
+        return None
+    found = set(values)
+    return list(found) if 4 * len(found) <= len(values) else None
 
 
-def _date_tails(values: Sequence[date], prefix: str, mac: bool, before: str, after: str) -> list[str]:
-    known = {
-        day: f"{before}><{prefix}v>{date_serial(day, mac=mac)}</{prefix}v></{prefix}c>{after}" for day in set(values)
-    }
-    return [known[day] for day in values]
+def _plain_numbers(kinds: set[type], values: Sequence[Cell], mac: bool) -> list[str] | None:
+    """Return finite numbers or dates as cells store them; None when there is anything else."""
+    if kinds <= _NUMBERS:
+        numbers = cast("Sequence[float]", values)
+        return None if int in kinds and max(map(abs, numbers)) > _LARGEST_INT else _number_texts(numbers)
+    if kinds == _DATES:
+        return list(map(_DAYS[mac].__getitem__, map(date.toordinal, cast("Sequence[date]", values))))
+    return None
+
+
+def _number_texts(values: Sequence[float]) -> list[str] | None:
+    """Return numbers as cells store them, whole ones without a decimal point, zero without a sign."""
+    text = "\n".join(map(repr, values)) + "\n"
+    if "n" in text:  # nan and inf; no other number has letters besides e
+        return None
+    return text.replace(".0\n", "\n").replace("-0\n", "0\n").split("\n")[:-1]
 
 
 def _plain_lines(values: Sequence[str | None]) -> list[str] | None:
     """Return texts as they stand in cells; None when one needs more than `&`, `<` and `>` escaped."""
-    texts = [value or "" for value in values]
-    joined = "".join(texts)
-    if not joined.isprintable() or "_x" in joined or max(map(len, texts)) > MAX_TEXT // 2:
+    texts = [value or "" for value in values] if None in values else cast("Sequence[str]", values)
+    mark = _MARK
+    joined = mark.join(texts)
+    checked = joined
+    if joined.count(mark) != len(texts) - 1:
+        mark, checked = "\n", "".join(texts)
+        joined = mark.join(texts)
+    if not checked.isprintable() or "_x" in checked or max(map(len, texts)) > MAX_TEXT // 2:
         return None
-    lines = "\n".join(texts)
-    if "\n " in lines or " \n" in lines or lines[:1] == " " or lines[-1:] == " ":
+    if f"{mark} " in joined or f" {mark}" in joined or joined[:1] == " " or joined[-1:] == " ":
         return None
-    return lines.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").split("\n")
+    return joined.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").split(mark)
 
 
 def _one_by_one(values: Sequence[Cell], prefix: str, mac: bool, before: str, after: str) -> list[str]:
@@ -80,8 +143,18 @@ def _one_by_one(values: Sequence[Cell], prefix: str, mac: bool, before: str, aft
     return tails
 
 
-def side_by_side(pieces: Sequence[str | Iterable[str]]) -> str:
-    """Return the rows that pieces make side by side: a text stands in every row, a column gives one to each.
+def merged(pieces: Iterable[str | list[str]]) -> Pieces:
+    """Return pieces with texts that stand side by side made one.
+
+    >>> merged(["<r", ">", ["1"], "<", "/r>"])
+    ['<r>', ['1'], '</r>']
+    """
+    runs = groupby(pieces, lambda piece: isinstance(piece, str))
+    return [piece for shared, run in runs for piece in (["".join(cast("Iterable[str]", run))] if shared else run)]
+
+
+def side_by_side(pieces: Pieces) -> str:
+    """Return the rows that pieces make side by side; at least one of them is a list.
 
     >>> side_by_side(["<r>", ["1", "2"], "</r>"])
     '<r>1</r><r>2</r>'
@@ -89,6 +162,17 @@ def side_by_side(pieces: Sequence[str | Iterable[str]]) -> str:
     return "".join(chain.from_iterable(lined_up(pieces)))
 
 
-def lined_up(pieces: Sequence[str | Iterable[str]]) -> Iterable[tuple[str, ...]]:
-    """Yield each row's pieces; at least one of the pieces is a column."""
+def lined_up(pieces: Pieces) -> Iterable[tuple[str, ...]]:
+    """Yield each row's pieces; at least one of the pieces is a list."""
     return zip(*(repeat(piece) if isinstance(piece, str) else piece for piece in pieces), strict=False)
+
+
+def lines_of(pieces: Pieces, count: int) -> list[str]:
+    """Return each of `count` rows that pieces make.
+
+    >>> lines_of(["a", "b"], 2), lines_of(["<", ["1", "2"], ">"], 2)
+    (['ab', 'ab'], ['<1>', '<2>'])
+    """
+    if all(isinstance(piece, str) for piece in pieces):
+        return ["".join(cast("list[str]", pieces))] * count
+    return list(map("".join, lined_up(pieces)))

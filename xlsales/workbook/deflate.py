@@ -16,6 +16,7 @@ else:
 Compression: TypeAlias = Literal["fast"] | int
 SMALL = 6  # the level Excel itself and most writers use
 _RAW = -15
+_ONE, _POLYNOMIAL = 1 << 31, 0xEDB88320
 
 
 class Press(Protocol):
@@ -59,3 +60,50 @@ def checksum(content: bytes, start: int = 0) -> int:
     True
     """
     return int(quick.crc32(content, start))
+
+
+class Pressed:
+    """One stream being compressed: bytes in, compressed bytes out, size and checksum of all that went in."""
+
+    def __init__(self, compression: Compression) -> None:
+        self._press = press(compression)
+        self.size, self.checksum = 0, 0
+
+    def take(self, content: bytes) -> bytes:
+        """Take bytes in; return what is ready."""
+        self.size += len(content)
+        self.checksum = checksum(content, self.checksum)
+        return self._press.compress(content)
+
+    def pause(self) -> bytes:
+        """Return all that went in up to here, ended at a whole byte, so that another stream can follow."""
+        return self._press.flush(zlib.Z_FULL_FLUSH)
+
+    def end(self) -> bytes:
+        """Return the rest."""
+        return self._press.flush()
+
+
+def joined_checksum(first: int, second: int, size: int) -> int:
+    """Return the CRC-32 of two contents in a row from the CRC-32 of each and the size of the second.
+
+    >>> joined_checksum(checksum(b"sales "), checksum(b"method"), 6) == checksum(b"sales method")
+    True
+    """
+    power, square = _ONE, _ONE >> 8
+    while size:
+        if size & 1:
+            power = _product(power, square)
+        square = _product(square, square)
+        size >>= 1
+    return _product(first, power) ^ second
+
+
+def _product(one: int, other: int) -> int:
+    """Return the product of two polynomials over GF(2), lowest power in the highest bit, modulo the CRC's."""
+    result = 0
+    for bit in range(31, -1, -1):
+        if one >> bit & 1:
+            result ^= other
+        other = other >> 1 ^ (_POLYNOMIAL if other & 1 else 0)
+    return result

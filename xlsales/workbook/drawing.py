@@ -12,7 +12,8 @@ from xlsales.workbook.refs import Area
 from xlsales.workbook.resize import Resize, resize_all
 from xlsales.workbook.sheetfill import SheetFill
 from xlsales.workbook.stale_charts import stale_charts
-from xlsales.workbook.tables import TableBody, table_xml
+from xlsales.workbook.tablerows import RowForm, TableBody
+from xlsales.workbook.tables import table_xml
 from xlsales.workbook.xmlscan import Edits
 
 
@@ -56,7 +57,7 @@ def _write_tables(plan: Plan, work: SheetFill) -> None:
         if p.slot is not None:
             work.open_body(p.slot, p.resize)
             continue
-        body = TableBody(p.table, p.fill, p.places, work.sheet, work.mac, plan.resizes)
+        body = TableBody(RowForm(p.table, p.places, work.sheet, work.mac), p.fill, plan.resizes)
         work.replace_body(body, p.resize, alone=len(here) == 1)
         if p.resize.totals:
             work.move_totals(p.resize, plan.resizes)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sized
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from xlsales.errors import TemplateError, WorkbookError
-from xlsales.fills import Cell, Fill
+from xlsales.fills import Cell, Fill, TableStream, read_ahead
 from xlsales.mapping import read_request
 from xlsales.workbook.book import Book
 from xlsales.workbook.calculate import with_results
@@ -20,16 +20,24 @@ from xlsales.workbook.opening import open_for_many
 from xlsales.workbook.pages import Draft, repeat_sheets
 from xlsales.workbook.plan import make_plan
 from xlsales.workbook.problems import problems_of
-from xlsales.workbook.save import write_bytes
-from xlsales.workbook.stamp import Stamps
+from xlsales.workbook.refs import MAX_ROWS
+from xlsales.workbook.save import write_bytes, write_file
+from xlsales.workbook.stamp import CHUNK_ROWS
+from xlsales.workbook.stamps import Stamps
+from xlsales.workbook.stream import wrong_rows
 
 
 @dataclass(frozen=True)
 class FillResult:
-    """A filled workbook, and the input names of the template that the fill did not write."""
+    """A filled workbook, in memory or as the file it was streamed into, and the input names it did not write."""
 
-    data: bytes
+    content: bytes | Path = field(repr=False)
     unfilled: tuple[str, ...]
+
+    @property
+    def data(self) -> bytes:
+        """The workbook; a streamed one is read from its file."""
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
 
 
 class Template:
@@ -59,23 +67,54 @@ class Template:
         """Return the workbook with the fill in it; write it to `out` when given, whole or not at all.
 
         What goes in is a Fill or a mapping of `values`, `cells` and `tables` as `xlsales.mapping.read_request`
-        takes it; `cells` sets further addresses. `compression` is "fast" or a level from 0 to 9. Formulas
-        recalculate when a spreadsheet program opens the workbook. Raises TemplateError with every name, table
-        or column that is missing, and WorkbookError with every value or row that does not fit.
+        takes it; `cells` sets further addresses. The rows of a table may come from any iterable: with `out`, a
+        long one goes into the file row by row and is never whole in memory, if the table ends its sheet.
+        `compression` is "fast" or a level from 0 to 9. Formulas recalculate when a spreadsheet program opens the
+        workbook. Raises TemplateError with every name, table or column that is missing, and WorkbookError with
+        every value or row that does not fit.
         """
         request = read_request(what)
-        wanted, places = request.fill, {**request.cells, **(cells or {})}
+        places = {**request.cells, **(cells or {})}
         if request.problems:
-            plan = make_plan(self.book, wanted, places)
+            plan = make_plan(self.book, _collected(request.fill.read(MAX_ROWS)), places)
             raise WorkbookError(*request.problems, *problems_of(plan, self.book))
+        wanted = self._with_rows_ahead(request.fill)
+        left = self._unfilled(wanted)
+        if _is_long(wanted):
+            if out is not None and self._streamed(wanted, places, compression, Path(out)):
+                return FillResult(Path(out), left)
+            self._drawn(wanted, places, compression)  # says what is wrong before all rows are read
+            wanted = _collected(wanted)
         data = self._stamps.fill(wanted, places, compression)
         if data is None:
             data = self._drawn(wanted, places, compression)
         if out is not None:
             write_bytes(Path(out), data)
-        written = {name.casefold() for name in (*wanted.values, *wanted.pages)}
-        left = tuple(sorted({name for folded, name in self._inputs.items() if folded not in written}))
         return FillResult(data, left)
+
+    def _unfilled(self, what: Fill) -> tuple[str, ...]:
+        written = {name.casefold() for name in (*what.values, *what.pages)}
+        return tuple(sorted(name for folded, name in self._inputs.items() if folded not in written))
+
+    def _with_rows_ahead(self, what: Fill) -> Fill:
+        """Return a fill whose tables have all their rows, or more of them than the template's."""
+        if all(isinstance(table.rows, Sized) for table in what.tables.values()):
+            return what
+        sizes = {name: self._stamps.table(name) for name in what.tables}
+        ahead = {name: max(CHUNK_ROWS, table.body.height + 1 if table else 0) for name, table in sizes.items()}
+        tables = {name: read_ahead(fill, ahead[name]) for name, fill in what.tables.items()}
+        WorkbookError.raise_any(
+            f"table {name}: {problem}"
+            for name, fill in tables.items()
+            for problem in wrong_rows(fill.rows, len(fill.columns), 1)
+        )
+        return replace(what, tables=tables)
+
+    def _streamed(self, what: Fill, cells: Mapping[str, Cell], compression: Compression, out: Path) -> bool:
+        ready = self._stamps.ready(what, cells, compression)
+        if ready is not None:
+            write_file(out, ready)
+        return ready is not None
 
     def _drawn(self, what: Fill, cells: Mapping[str, Cell], compression: Compression) -> bytes:
         plan = make_plan(self.book, what, cells)
@@ -86,6 +125,16 @@ class Template:
         repeat_sheets(draft, what.pages)
         drop_calculation_chain(draft)
         return draft.to_bytes(compression)
+
+
+def _is_long(what: Fill) -> bool:
+    return any(isinstance(table, TableStream) for table in what.tables.values())
+
+
+def _collected(what: Fill) -> Fill:
+    """Return a fill with all rows of its tables in memory, or more than a sheet can hold."""
+    tables = {name: t.collected(MAX_ROWS) if isinstance(t, TableStream) else t for name, t in what.tables.items()}
+    return replace(what, tables=tables)
 
 
 def fill(template: Path | str | bytes, what: Fill, *, cells: Mapping[str, Cell] | None = None) -> FillResult:

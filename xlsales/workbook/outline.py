@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from itertools import chain, count
 from typing import Any
 
@@ -19,6 +20,7 @@ from xlsales.workbook.tables import Table, blocks_in, first_filled, match_column
 
 _HIGHEST_MARK = MAX_ROWS - 100
 _MOST_SLOTS = 5_000
+SINGLE = frozenset({str, int, float, bool, date, datetime, type(None)})
 
 
 class Misfit(Exception):
@@ -200,7 +202,7 @@ def map_of(book: Book, table: Table) -> SheetMap:
 
 def is_block(value: object) -> bool:
     """Tell whether a value is rows for a block of cells."""
-    return isinstance(value, Sequence) and not isinstance(value, str)
+    return type(value) not in SINGLE and isinstance(value, Sequence) and not isinstance(value, str)
 
 
 def row_count(fill: TableFill) -> int:

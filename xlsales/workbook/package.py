@@ -5,19 +5,18 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
 from xlsales.errors import WorkbookError
-from xlsales.workbook.deflate import SMALL, Compression, checksum, deflated
+from xlsales.workbook.deflate import SMALL, Compression, Pressed
+from xlsales.workbook.zipformat import Header, directory_end
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DOS_TIME, _DOS_DATE = 0, 33  # 1 January 1980: the same input gives the same bytes
 _UTF8_NAME = 0x800
-_LIMIT = 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
@@ -35,24 +34,25 @@ class Member:
     @classmethod
     def packed(cls, name: str, content: bytes, compression: Compression = SMALL) -> Member:
         """Compress new content into a member."""
-        data = deflated(content, compression)
+        return cls.poured(name, [content], compression)
+
+    @classmethod
+    def poured(cls, name: str, chunks: Iterable[bytes], compression: Compression = SMALL) -> Member:
+        """Compress new content that comes in chunks into a member."""
+        stream = Pressed(compression)
+        data = b"".join([*map(stream.take, chunks), stream.end()])
         raw_name = name.encode()
-        flags = 0 if name.isascii() else _UTF8_NAME
-        return cls(name, raw_name, flags, zipfile.ZIP_DEFLATED, checksum(content), len(content), data)
+        return cls(name, raw_name, name_flags(name), zipfile.ZIP_DEFLATED, stream.checksum, stream.size, data)
+
+    @cached_property
+    def header(self) -> Header:
+        """What the package says of the member."""
+        return Header(self.raw_name, self.flags, self.method, self.checksum, len(self.data), self.size)
 
     @cached_property
     def local(self) -> bytes:
         """The header that stands before the member's data."""
-        return b"PK\x03\x04" + self._common + self.raw_name
-
-    @cached_property
-    def _common(self) -> bytes:
-        sizes = self.checksum, len(self.data), self.size, len(self.raw_name), 0
-        return struct.pack("<HHHHHIIIHH", 20, self.flags, self.method, _DOS_TIME, _DOS_DATE, *sizes)
-
-    def entry(self, offset: int) -> bytes:
-        """Return the member's line in the package's directory."""
-        return b"PK\x01\x02\x14\x00" + self._common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + self.raw_name
+        return self.header.local()
 
     def content(self) -> bytes:
         """Return the part uncompressed."""
@@ -114,6 +114,11 @@ class Package:
         return join_members(list({**kept, **fresh}.values()))
 
 
+def name_flags(name: str) -> int:
+    """Return the flags of a member that say how its name is written."""
+    return 0 if name.isascii() else _UTF8_NAME
+
+
 def _file_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -143,14 +148,7 @@ def join_members(members: Sequence[Member]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for member in members:
-        directory.append(member.entry(offset))
+        directory.append(member.header.entry(offset))
         pieces += (member.local, member.data)
         offset += len(member.local) + len(member.data)
     return b"".join([*pieces, *directory, directory_end(len(members), sum(map(len, directory)), offset)])
-
-
-def directory_end(count: int, size: int, offset: int) -> bytes:
-    """Return what ends a package: how many members it has and where its directory stands."""
-    if offset + size > _LIMIT or count > 0xFFFF:
-        raise WorkbookError("the workbook would be larger than 4 GB; split the rows over several workbooks")
-    return struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, count, count, size, offset, 0)

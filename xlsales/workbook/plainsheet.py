@@ -19,12 +19,13 @@ _MAIN = tuple(f'xmlns="{space}"'.encode() for space in MAIN_SPACES)
 
 
 class FormulaCell(NamedTuple):
-    """A formula cell: its place, its span, its attributes after the address, its formula element."""
+    """A formula cell: its place, its span, the end of its formula, its attributes after the address, its formula."""
 
     row: int
     column: int
     start: int
     end: int
+    formula_end: int
     attributes: bytes
     formula: bytes
 
@@ -51,7 +52,7 @@ def plain_formulas(xml: bytes) -> list[FormulaCell] | None:
     if any(xml.find(mark, start, end) >= 0 for mark in _NOT_PLAIN):
         return None
     cells = [
-        FormulaCell(int(found[2]), column_number(found[1].decode()), *found.span(), found[3], found[4])
+        FormulaCell(int(found[2]), column_number(found[1].decode()), *found.span(), found.end(4), found[3], found[4])
         for found in _CELL.finditer(xml, start, end)
     ]
     return cells if len(cells) == sum(1 for _ in _FORMULA.finditer(xml, start, end)) else None

@@ -13,7 +13,7 @@ from xlsales.workbook.resize import Resize, resize_all
 from xlsales.workbook.shared_formulas import Shared, plain_formula, shared_formulas
 from xlsales.workbook.sheets import SheetCell, SheetMap
 from xlsales.workbook.slots import Slot
-from xlsales.workbook.tables import TableBody
+from xlsales.workbook.tablerows import TableBody
 from xlsales.workbook.values import ValueProblem, cell_tail
 from xlsales.workbook.xmlscan import Edits, Node, set_attr
 

@@ -1,22 +1,17 @@
-"""Tables (ListObjects): what a table looks like, and its body written with new rows."""
+"""Tables (ListObjects): their columns, the area of their body, and whether it can take new rows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain, zip_longest
-from xml.sax.saxutils import escape
 
-from xlsales.fills import Cell, TableFill
+from xlsales.fills import TableFill
 from xlsales.workbook.book import Book, TablePart
-from xlsales.workbook.columns import column_tails, lined_up, side_by_side
-from xlsales.workbook.refs import MAX_ROWS, Area, column_letters, read_area, row_pieces
-from xlsales.workbook.resize import Resize, resize_all
+from xlsales.workbook.refs import MAX_ROWS, Area, column_letters, read_area
+from xlsales.workbook.resize import Resize
 from xlsales.workbook.shared_formulas import Shared, shared_formulas
-from xlsales.workbook.sheets import SheetMap, SheetRow
-from xlsales.workbook.values import ValueProblem, cell_tail
+from xlsales.workbook.sheets import SheetMap
 from xlsales.workbook.xmlscan import Edits, Node, set_attr
 
 BLOCKS = {"array": "an array formula", "dataTable": "a what-if table"}
@@ -148,127 +143,6 @@ def overlaps(one: Area, other: Area) -> bool:
     """Tell whether two areas have a cell in common."""
     across = one.left <= other.right and other.left <= one.right
     return across and one.top <= other.bottom and other.top <= one.bottom
-
-
-class TableBody:
-    """The new body of one table on its sheet, cell by cell or row by row."""
-
-    def __init__(
-        self, table: Table, fill: TableFill, places: dict[int, int], sheet: SheetMap, mac: bool, moves: Sequence[Resize]
-    ) -> None:
-        self.table, self.sheet, self.mac = table, sheet, mac
-        self.prefix = sheet.prefix.decode()
-        self.count = max(len(fill.rows), 1)
-        self.problems: list[str] = []
-        self._fill, self._places, self._moves = fill, places, moves
-        self._heads = [self._row_heads(row) for row in self._prototypes()]
-        self._tags = [self._row_tag(row) for row in self._prototypes()]
-
-    @cached_property
-    def _tails(self) -> list[list[str]]:
-        return [self._column(i, "", "") for i in range(len(self.table.columns))]
-
-    def rows(self) -> Iterator[tuple[int, str, str]]:
-        """Yield row number, row tag and the XML of the table's cells."""
-        top, kinds = self.table.body.top, len(self._heads)
-        for i, tails in enumerate(zip(*self._tails, strict=True)):
-            number = str(top + i)
-            heads, tag = self._heads[i % kinds], self._tags[i % kinds]
-            cells = [f"{head}{number}{style}{tail}" for (head, style), tail in zip(heads, tails, strict=True)]
-            yield top + i, f'<{self.prefix}row r="{number}"{tag}', "".join(cells)
-
-    def block(self) -> str:
-        """Return all rows of the body, made column by column; the table must stand alone in its rows."""
-        if self._kinds == 1:
-            return side_by_side(self._pieces(0, 1))
-        lines = zip_longest(*(lined_up(self._pieces(kind, 2)) for kind in (0, 1)), fillvalue=())
-        return "".join(chain.from_iterable(chain.from_iterable(lines)))
-
-    @property
-    def _kinds(self) -> int:
-        """How many looks the rows alternate between."""
-        alike = self._heads[0] == self._heads[-1] and self._tags[0] == self._tags[-1]
-        return 1 if alike or self.count == 1 else 2
-
-    def _pieces(self, kind: int, step: int) -> list[str | Iterable[str]]:
-        """Return what the rows of one look are made of: texts that all share, and a column of each that varies."""
-        top = self.table.body.top
-        numbers = list(map(str, range(top + kind, top + self.count, step)))
-        heads, end = self._heads[kind], f"</{self.prefix}row>"
-        pieces: list[str | Iterable[str]] = [f'<{self.prefix}row r="', numbers, f'"{self._tags[kind]}{heads[0][0]}']
-        for i, (_head, style) in enumerate(heads):
-            following = heads[i + 1][0] if i + 1 < len(heads) else end
-            tails = self._column(i, style, following)
-            pieces += (numbers, tails[kind::step])
-        return pieces
-
-    def cells(self, number: int) -> dict[int, bytes | None]:
-        """Return the table's cells of one row by column."""
-        i, left = number - self.table.body.top, self.table.body.left
-        heads = self._heads[i % len(self._heads)]
-        return {
-            left + c: f"{head}{number}{style}{tails[i]}".encode()
-            for c, ((head, style), tails) in enumerate(zip(heads, self._tails, strict=True))
-        }
-
-    def _prototypes(self) -> tuple[int, ...]:
-        first, second = self.table.body.top, self.table.body.top + 1
-        return (first, second) if second <= self.table.body.bottom else (first,)
-
-    def _row_heads(self, row: int) -> list[tuple[str, str]]:
-        heads = []
-        for column in range(self.table.body.left, self.table.body.right + 1):
-            style = self.sheet.style(column, row)
-            heads.append((f'<{self.prefix}c r="{column_letters(column)}', f'" s="{style}"' if style else '"'))
-        return heads
-
-    def _row_tag(self, number: int) -> str:
-        row: SheetRow | None = self.sheet.rows.get(number)
-        if row is None:
-            return ">"
-        tag = self.sheet.xml[row.start : row.open_end]
-        for name in ("r", "spans", "hidden"):
-            tag = set_attr(tag, name, None)
-        rest = tag[len(self.sheet.prefix) + len(b"<row") :].decode()
-        return rest[:-2].rstrip() + ">" if rest.endswith("/>") else rest
-
-    def _column(self, index: int, before: str, after: str) -> list[str]:
-        source, fill = self._places.get(index), self._fill
-        if source is not None and fill.rows:
-            return self._values(self.table.columns[index].name, [row[source] for row in fill.rows], before, after)
-        formula = self.table.columns[index].formula
-        if formula is None or source is not None:
-            return [f"{before}/>{after}"] * self.count
-        return self._formulas(index, resize_all(self._moves, formula, self.table.part.sheet), before, after)
-
-    def _values(self, header: str, values: Sequence[Cell], before: str, after: str) -> list[str]:
-        try:
-            return column_tails(values, prefix=self.prefix, mac=self.mac, before=before, after=after)
-        except ValueProblem:
-            self._report(header, values)
-            return ["/>"] * self.count
-
-    def _report(self, header: str, values: Sequence[Cell]) -> None:
-        for i, value in enumerate(values, 1):
-            try:
-                cell_tail(value, prefix=self.prefix, mac=self.mac)
-            except ValueProblem as problem:
-                self.problems.append(f"table {self.table.name}, column {header}, row {i}: {problem}")
-
-    def _formulas(self, index: int, formula: str, before: str, after: str) -> list[str]:
-        p, array = self.prefix, self.table.columns[index].array
-        letters, top = column_letters(self.table.body.left + index), self.table.body.top
-        pieces: list[str | Iterable[str]] = [
-            self._rows_from(piece) if isinstance(piece, int) else escape(piece) for piece in row_pieces(formula)
-        ]
-        mark = [f' t="array" ref="{letters}', self._rows_from(top), '"'] if array else []
-        whole = [f"{before}><{p}f", *mark, ">", *pieces, f"</{p}f></{p}c>{after}"]
-        if all(isinstance(piece, str) for piece in whole):
-            return ["".join(map(str, whole))] * self.count
-        return list(map("".join, lined_up(whole)))
-
-    def _rows_from(self, number: int) -> list[str]:
-        return list(map(str, range(number, number + self.count)))
 
 
 def table_xml(table: Table, resize: Resize) -> bytes:

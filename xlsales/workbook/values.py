@@ -53,14 +53,18 @@ def date_serial(value: date, *, mac: bool = False) -> float | int:
 
 
 def number_text(value: float) -> str:
-    """Return a number as a cell stores it.
+    """Return a number as a cell stores it: whole ones without a decimal point, zero without a sign.
 
-    >>> number_text(186.0), number_text(0.1), number_text(12)
-    ('186', '0.1', '12')
+    >>> number_text(186.0), number_text(0.1), number_text(12), number_text(-0.0)
+    ('186', '0.1', '12', '0')
     """
-    if not math.isfinite(value):
+    try:
+        finite = math.isfinite(value)
+    except OverflowError:
+        raise ValueProblem("the whole number is larger than any number a cell can hold") from None
+    if not finite:
         raise ValueProblem(f"{value} is not a number a cell can hold")
-    text = repr(value if isinstance(value, int) else float(value))
+    text = repr(value if isinstance(value, int) else float(value) + 0.0)
     return text[:-2] if text.endswith(".0") else text
 
 

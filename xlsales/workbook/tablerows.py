@@ -1,0 +1,162 @@
+"""New rows of a table, written as the template's first rows are: their places, styles and formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import chain, zip_longest
+from typing import TypeAlias
+from xml.sax.saxutils import escape
+
+from xlsales.fills import Cell, TableFill
+from xlsales.workbook.columns import Pieces, column_pieces, lined_up, lines_of, merged, side_by_side
+from xlsales.workbook.refs import column_letters, row_pieces
+from xlsales.workbook.resize import Resize, resize_all
+from xlsales.workbook.sheets import SheetMap, SheetRow
+from xlsales.workbook.tables import Table
+from xlsales.workbook.values import ValueProblem, cell_tail
+from xlsales.workbook.xmlscan import set_attr
+
+Heads: TypeAlias = "list[tuple[str, str]]"
+
+
+class RowForm:
+    """What all rows of one table have in common; rows look like the body's first two in turn."""
+
+    def __init__(self, table: Table, places: dict[int, int], sheet: SheetMap, mac: bool) -> None:
+        self.table, self.places, self.mac = table, places, mac
+        self.prefix = sheet.prefix.decode()
+        first, second = table.body.top, table.body.top + 1
+        samples = (first, second) if second <= table.body.bottom else (first,)
+        self.heads = [self._row_heads(sheet, row) for row in samples]
+        self.tags = [self._row_tag(sheet, row) for row in samples]
+        self._formula_pieces: dict[str, list[str | int]] = {}
+
+    @cached_property
+    def alike(self) -> bool:
+        """Whether all rows look the same."""
+        return self.heads[0] == self.heads[-1] and self.tags[0] == self.tags[-1]
+
+    def formulas(self, moves: Sequence[Resize]) -> dict[int, str]:
+        """Return the formulas of the calculated columns that no value replaces, resized with the tables."""
+        own = self.table.part.sheet
+        columns = enumerate(self.table.columns)
+        return {i: resize_all(moves, c.formula, own) for i, c in columns if c.formula and i not in self.places}
+
+    def block(self, rows: Sequence[Sequence[Cell]], first: int, moves: Sequence[Resize], problems: list[str]) -> str:
+        """Return rows from number `first` on, made column by column; add what no cell holds to the problems."""
+        count = max(len(rows), 1)
+        numbers = list(map(str, range(first, first + count)))
+        columns = self.columns(rows, first, moves, problems)
+        if self.alike:
+            return side_by_side(merged(self._pieces(0, numbers, columns, slice(None))))
+        turn = (first - self.table.body.top) % 2
+        looks = ((turn + i, slice(i, None, 2)) for i in range(min(count, 2)))
+        lines = zip_longest(
+            *(lined_up(self._pieces(kind % 2, numbers, columns, part)) for kind, part in looks), fillvalue=()
+        )
+        return "".join(chain.from_iterable(chain.from_iterable(lines)))
+
+    def _pieces(self, kind: int, numbers: list[str], columns: list[Pieces], part: slice) -> Pieces:
+        """Return what the rows of one look are made of."""
+        heads, numbers = self.heads[kind], numbers[part]
+        pieces: Pieces = [f'<{self.prefix}row r="', numbers, f'"{self.tags[kind]}{heads[0][0]}']
+        following = [head for head, _style in heads[1:]] + [f"</{self.prefix}row>"]
+        for (_head, style), column, after in zip(heads, columns, following, strict=True):
+            pieces += (numbers, style)
+            pieces += (piece if isinstance(piece, str) else piece[part] for piece in column)
+            pieces.append(after)
+        return pieces
+
+    def columns(
+        self, rows: Sequence[Sequence[Cell]], first: int, moves: Sequence[Resize], problems: list[str]
+    ) -> list[Pieces]:
+        """Return what each column's cells hold after their style, for rows from number `first` on."""
+        given = list(zip(*rows, strict=True))
+        formulas, count = self.formulas(moves), max(len(rows), 1)
+        made: list[Pieces] = []
+        for i in range(len(self.table.columns)):
+            if i in formulas:
+                made.append(self._formula(i, formulas[i], first, count))
+            elif i in self.places and rows:
+                made.append(self._values(i, given[self.places[i]], first, problems))
+            else:
+                made.append(["/>"])
+        return made
+
+    def _values(self, index: int, values: Sequence[Cell], first: int, problems: list[str]) -> Pieces:
+        try:
+            return column_pieces(values, prefix=self.prefix, mac=self.mac)
+        except ValueProblem:
+            problems += self._wrong(index, values, first)
+            return ["/>"]
+
+    def _wrong(self, index: int, values: Sequence[Cell], first: int) -> Iterator[str]:
+        where = f"table {self.table.name}, column {self.table.columns[index].name}"
+        for row, value in enumerate(values, first - self.table.body.top + 1):
+            try:
+                cell_tail(value, prefix=self.prefix, mac=self.mac)
+            except ValueProblem as problem:
+                yield f"{where}, row {row}: {problem}"
+
+    def _formula(self, index: int, formula: str, first: int, count: int) -> Pieces:
+        p, down = self.prefix, first - self.table.body.top
+        if formula not in self._formula_pieces:
+            self._formula_pieces[formula] = row_pieces(formula)
+
+        def numbered(number: int) -> list[str]:
+            return list(map(str, range(number + down, number + down + count)))
+
+        pieces: Pieces = [
+            numbered(piece) if isinstance(piece, int) else escape(piece) for piece in self._formula_pieces[formula]
+        ]
+        letters = column_letters(self.table.body.left + index)
+        array = self.table.columns[index].array
+        mark: Pieces = [f' t="array" ref="{letters}', numbered(self.table.body.top), '"'] if array else []
+        return [f"><{p}f", *mark, ">", *pieces, f"</{p}f></{p}c>"]
+
+    def _row_heads(self, sheet: SheetMap, row: int) -> Heads:
+        heads = []
+        for column in range(self.table.body.left, self.table.body.right + 1):
+            style = sheet.style(column, row)
+            heads.append((f'<{self.prefix}c r="{column_letters(column)}', f'" s="{style}"' if style else '"'))
+        return heads
+
+    def _row_tag(self, sheet: SheetMap, number: int) -> str:
+        row: SheetRow | None = sheet.rows.get(number)
+        if row is None:
+            return ">"
+        tag = sheet.xml[row.start : row.open_end]
+        for name in ("r", "spans", "hidden"):
+            tag = set_attr(tag, name, None)
+        rest = tag[len(sheet.prefix) + len(b"<row") :].decode()
+        return rest[:-2].rstrip() + ">" if rest.endswith("/>") else rest
+
+
+class TableBody:
+    """The new body of one table on its sheet, cell by cell."""
+
+    def __init__(self, form: RowForm, fill: TableFill, moves: Sequence[Resize]) -> None:
+        self.form, self.problems = form, list[str]()
+        self.count = max(len(fill.rows), 1)
+        self._top = form.table.body.top
+        columns = form.columns(fill.rows, self._top, moves, self.problems)
+        self._tails = [lines_of(pieces, self.count) for pieces in columns]
+
+    def rows(self) -> Iterator[tuple[int, str, str]]:
+        """Yield row number, row tag and the XML of the table's cells."""
+        form, kinds = self.form, len(self.form.heads)
+        for i, tails in enumerate(zip(*self._tails, strict=True)):
+            number = self._top + i
+            heads, tag = form.heads[i % kinds], form.tags[i % kinds]
+            cells = [f"{head}{number}{style}{tail}" for (head, style), tail in zip(heads, tails, strict=True)]
+            yield number, f'<{form.prefix}row r="{number}"{tag}', "".join(cells)
+
+    def cells(self, number: int) -> dict[int, bytes | None]:
+        """Return the table's cells of one row by column."""
+        i, left = number - self._top, self.form.table.body.left
+        heads = self.form.heads[i % len(self.form.heads)]
+        return {
+            left + c: f"{head}{number}{style}{tails[i]}".encode()
+            for c, ((head, style), tails) in enumerate(zip(heads, self._tails, strict=True))
+        }
