@@ -13,7 +13,6 @@ from xlsales.errors import DataError
 from xlsales.pipeline.columns import header_key, role_of, shown
 from xlsales.pipeline.databases import is_url
 from xlsales.pipeline.deals import FIELDS
-from xlsales.pipeline.distinct import text_of
 from xlsales.pipeline.sources import Source, open_source
 from xlsales.words import Words
 

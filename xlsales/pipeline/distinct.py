@@ -108,7 +108,7 @@ class Distinct:
         if isinstance(self.cells, bulk.Texts):
             return self.cells.differ()
         counts = np.where(self.blank, 0, self.counts())
-        return not len(self.odd) and bool((counts <= 1).all())
+        return not len(self.odd) and bool((counts <= 1).all()) and len(set(self.cells)) == len(self.cells)
 
     def counts(self) -> npt.NDArray[np.intp]:
         """Return how many rows hold each distinct cell."""

@@ -101,8 +101,13 @@ def table_of(
     headers += ("",) * (width - len(headers))
     cells = pd.DataFrame(list(grid[index + 1 : end]), columns=range(width), dtype=object)
     rows = np.arange(first_row + index + 1, first_row + end, dtype=np.int64)
-    note = Note.of("remark.header_row", row=first_row + index)
-    return RawTable(source, headers, FrameColumns(cells), rows, (note,) if any(not is_blank(row) for row in grid[:index]) else ())
+    return RawTable(source, headers, FrameColumns(cells), rows, above(grid[:index], first_row + index))
+
+
+def above(rows: Sequence[Sequence[object]], header_row: int) -> tuple[Note, ...]:
+    """Return the note that says where the headers stand when something stands above them."""
+    told = any(not is_blank(row) for row in rows)
+    return (Note.of("remark.header_row", row=header_row),) if told else ()
 
 
 def table_of_frame(frame: pd.DataFrame, source: str) -> RawTable:

@@ -188,10 +188,9 @@ def _differing(stage: str, status: str) -> Note:
 def _blanks(column: Distinct, status: Codes) -> list[Remark]:
     if not column.header:
         return [Remark("problem", 0, "", "", Note.of("remark.no_stage_column"))]
-    blank, note = np.array([not str(cell) for cell in column.cells], dtype=bool)[column.codes], Note.of("remark.no_stage")
-    return [
-        Remark("problem", row, column.header, "", note) for row in column.rows[blank & (status == _OPEN)].tolist()
-    ]
+    blank = np.array([not str(cell) for cell in column.cells], dtype=bool)[column.codes]
+    rows, note = column.rows[blank & (status == _OPEN)], Note.of("remark.no_stage")
+    return [Remark("problem", row, column.header, "", note) for row in rows.tolist()]
 
 
 def status_words() -> dict[str, Status]:

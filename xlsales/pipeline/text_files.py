@@ -7,10 +7,14 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from xlsales.errors import DataError
+from xlsales.pipeline import large_text
+from xlsales.pipeline.large_text import Content
 from xlsales.pipeline.notes import Note
+from xlsales.pipeline.raw import RawTable, table_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -21,27 +25,55 @@ _MARKS = (
 )
 _DELIMITERS = (",", "\t", ";", "|", "，", "；")
 _SAMPLE = 40
+_HEAD = 1_000_000
+LARGE = 1_000_000  # bytes from which reading by columns is worth its while
 
 
-def read_grid(path: Path) -> tuple[list[list[str]], tuple[Note, ...]]:
-    """Return the records of a CSV file, and notes on a reading that is not the plainest one."""
+def open_text(path: Path, wanted: Iterable[str] = (), people: bool = False) -> RawTable:
+    """Return the table of a CSV file; a large one whose text is well formed is read by columns."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise DataError(f"{path} cannot be read ({error.strerror}): is it open elsewhere?") from error
-    text, notes = decoded(content, path.name)
-    if "\x00" in text:
+    content, notes = as_utf8(content, path.name)
+    if b"\x00" in content:
         raise DataError(f"{path.name} is not a text file: save it as CSV UTF-8 or as .xlsx")
-    directive = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
-    delimiter = directive[1] if directive else delimiter_of(text)
+    delimiter, told = delimiter_in(content[:_HEAD].decode(errors="ignore"))
+    table = None
+    if len(content) >= LARGE and len(delimiter) == len(delimiter.encode()) == 1:
+        table = large_text.table_of(Content(path.name, content, delimiter, told), wanted, people)
+    if table is None:
+        table = table_of(_records(content.decode(), path.name, delimiter, told), path.name, 1, wanted, people)
+    return table.noted(*notes)
+
+
+def as_utf8(content: bytes, name: str) -> tuple[bytes, tuple[Note, ...]]:
+    """Return the text of a file as UTF-8 without BOM, and a note when it stood there otherwise.
+
+    >>> as_utf8("阶段".encode("gb18030"), "a.csv")[0].decode()
+    '阶段'
+    """
+    if content.isascii():
+        return content, ()
+    text, notes = decoded(content, name)
+    return text.encode() if notes else content.removeprefix(codecs.BOM_UTF8), notes
+
+
+def delimiter_in(head: str) -> tuple[str, bool]:
+    """Return the delimiter of a text, and whether its first line says so, as in sep=;"""
+    directive = re.match(r"sep=(.)\r?\n", head, re.IGNORECASE)
+    return (directive[1], True) if directive else (delimiter_of(head), False)
+
+
+def _records(text: str, name: str, delimiter: str, told: bool) -> list[list[str]]:
     csv.field_size_limit(10_000_000)
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise DataError(f"{path.name} cannot be read as CSV ({error}): save it again as CSV UTF-8") from error
-    if directive:
+        raise DataError(f"{name} cannot be read as CSV ({error}): save it again as CSV UTF-8") from error
+    if told:
         records[0] = []
-    return records, notes
+    return records
 
 
 def decoded(content: bytes, name: str) -> tuple[str, tuple[Note, ...]]:
