@@ -101,7 +101,7 @@ class Distinct:
     @property
     def is_blank(self) -> npt.NDArray[np.bool_]:
         """Which rows hold nothing but spaces."""
-        return self.blank[self.codes]
+        return self.blank[self.codes] if self.blank.any() else np.zeros(len(self.codes), dtype=bool)
 
     def differs_by_row(self) -> bool:
         """Tell whether it is plain that no text stands in two rows; blank ones do not count."""

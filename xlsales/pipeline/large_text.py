@@ -6,91 +6,92 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 
 from xlsales.pipeline import pandas_text, polars_text
 from xlsales.pipeline.columns import find_header, header_key, role_of
+from xlsales.pipeline.delimiters import delimiter_in
 from xlsales.pipeline.raw import Columns, RawTable, above, is_blank
+from xlsales.pipeline.survey import Survey, survey_bytes, survey_file
 
 _HEADER_WITHIN = 30
-_HEAD = 1_000_000
-
-
-@dataclass(frozen=True)
-class Content:
-    """A CSV file as UTF-8: its name, bytes and delimiter, and whether its first line tells the delimiter."""
-
-    name: str
-    data: bytes
-    delimiter: str
-    told: bool = False
 
 
 @dataclass(frozen=True)
 class Body:
-    """What stands below the headers: how many lines to skip, how many columns, which are likely in use."""
+    """What stands below the headers: lines to skip and to read, columns, and which are likely in use.
 
-    data: bytes
+    The last lines may be blank: they are read, but only the first `size` rows count.
+    """
+
+    source: Path | bytes
     delimiter: str
     skip: int
+    lines: int
+    size: int
     width: int
     likely: tuple[int, ...]
 
-    @cached_property
-    def lines(self) -> int:
-        """The number of lines below the headers."""
-        return self.data.count(b"\n") + (not self.data.endswith(b"\n")) - self.skip
 
-
-Engine = Callable[[Body], tuple[Columns, int] | None]
+Engine = Callable[[Body], Columns | None]
 ENGINES: tuple[Engine, ...] = (polars_text.read, pandas_text.read)
 
 
-def table_of(content: Content, wanted: Iterable[str], people: bool) -> RawTable | None:
-    """Return the table, or None where only the csv module may say what stands in the file."""
-    if not _is_plain(content):
+def table_of_file(path: Path, wanted: Iterable[str], people: bool) -> RawTable | None:
+    """Return the table of a file in plain UTF-8 without quotes; None for any other."""
+    found = survey_file(path)
+    if found.has_quotes or not found.is_plain:
         return None
-    lines = io.StringIO(content.data[:_HEAD].decode(errors="ignore"), newline="").readlines()
-    reader = csv.reader(iter(lines), delimiter=content.delimiter)
-    try:
-        records, ends = zip(*((record, reader.line_num) for record in islice(reader, _HEADER_WITHIN)), strict=True)
-    except csv.Error:
+    return _table(path, path.name, found, wanted, people)
+
+
+def table_of_bytes(data: bytes, name: str, wanted: Iterable[str], people: bool) -> RawTable | None:
+    """Return the table of a text, or None where only the csv module may say what stands in it."""
+    found = survey_bytes(data)
+    delimiter, _ = delimiter_in(found.head.decode(errors="ignore"))
+    if not found.is_plain or (found.has_quotes and not _is_well_quoted(np.frombuffer(data, dtype=np.uint8), delimiter)):
         return None
-    grid = [[] if content.told and number == 0 else record for number, record in enumerate(records)]
+    return _table(data, name, found, wanted, people)
+
+
+def _table(source: Path | bytes, name: str, found: Survey, wanted: Iterable[str], people: bool) -> RawTable | None:
+    head = found.head.decode(errors="ignore").removeprefix("\ufeff")
+    delimiter, told = delimiter_in(head)
+    records, ends = _first_records(head, delimiter)
+    if not records or not delimiter.isascii():
+        return None
+    grid = [[] if told and number == 0 else record for number, record in enumerate(records)]
     index = find_header(grid, wanted, people)
-    headers = tuple(name.strip() for name in grid[index])
-    data = _without_blank_end(content)
-    if data is None:
+    headers = tuple(cell.strip() for cell in grid[index])
+    blank, lines = _blank_end(found.tail, delimiter), found.lines - ends[index]
+    if blank is None or lines <= blank:
         return None
     likely = tuple(_likely(headers, wanted, people))
-    found = _read(Body(data, content.delimiter, ends[index], len(headers), likely))
-    if found is None:
+    body = Body(source, delimiter, ends[index], lines, lines - blank, len(headers), likely)
+    columns = next(filter(None, (engine(body) for engine in ENGINES)), None)
+    if columns is None:
         return None
-    columns, size = found
-    rows = np.arange(index + 2, index + 2 + size, dtype=np.int64)
-    return RawTable(content.name, headers, columns, rows, above(grid[:index], index + 1))
+    rows = np.arange(index + 2, index + 2 + body.size, dtype=np.int64)
+    return RawTable(name, headers, columns, rows, above(grid[:index], index + 1))
 
 
-def _read(body: Body) -> tuple[Columns, int] | None:
-    if body.lines < 1:
-        return None
-    return next(filter(None, (engine(body) for engine in ENGINES)), None)
+def _first_records(head: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """Return the first records of a text, and the number of lines up to the end of each."""
+    lines = io.StringIO(head, newline="").readlines()
+    reader = csv.reader(iter(lines), delimiter=delimiter)
+    try:
+        found = [(record, reader.line_num) for record in islice(reader, _HEADER_WITHIN)]
+    except csv.Error:
+        return [], []
+    return [record for record, _ in found], [end for _, end in found]
 
 
 def _likely(headers: Iterable[str], wanted: Iterable[str], people: bool) -> Iterable[int]:
     keys = {header_key(name) for name in wanted}
     return (i for i, name in enumerate(headers) if role_of(name, people) or header_key(name) in keys)
-
-
-def _is_plain(content: Content) -> bool:
-    """Tell whether lines end in LF or CRLF and quotes stand only around fields, doubled inside them."""
-    data = content.data
-    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
-        return False
-    return b'"' not in data or _is_well_quoted(np.frombuffer(data, dtype=np.uint8), content.delimiter)
 
 
 def _is_well_quoted(data: np.ndarray[tuple[int], np.dtype[np.uint8]], delimiter: str) -> bool:
@@ -108,16 +109,17 @@ def _is_well_quoted(data: np.ndarray[tuple[int], np.dtype[np.uint8]], delimiter:
     return bool(begins.all() and ends.all())
 
 
-def _without_blank_end(content: Content) -> bytes | None:
-    """Return the bytes without blank lines at the end; None when quotes make a line there hard to tell."""
-    data, end = content.data, len(content.data)
-    while end:
-        start = data.rfind(b"\n", 0, end - 1 if data[end - 1 : end] == b"\n" else end) + 1
-        line = data[start:end].decode()
+def _blank_end(tail: bytes, delimiter: str) -> int | None:
+    """Return how many lines at the end are blank; None when that is hard to tell.
+
+    >>> _blank_end(b"a,b\\n,\\n\\n", ","), _blank_end(b'"a\\n"\\n', ",")
+    (2, None)
+    """
+    lines = tail.decode(errors="ignore").removesuffix("\n").split("\n")
+    for count, line in enumerate(reversed(lines)):
         if '"' in line:
-            record = next(csv.reader([line], delimiter=content.delimiter))
-            return None if is_blank(record) else data[:end]
-        if not is_blank(line.strip("\r\n").split(content.delimiter)):
-            return data[:end]
-        end = start
-    return b""
+            record = next(csv.reader([line], delimiter=delimiter))
+            return None if is_blank(record) else count
+        if not is_blank(line.rstrip("\r").split(delimiter)):
+            return count
+    return None

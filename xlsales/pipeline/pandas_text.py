@@ -20,13 +20,13 @@ _SAMPLE = 20_000
 _MOSTLY_DIFFERENT = 0.2
 
 
-def read(body: Body) -> tuple[Columns, int] | None:
-    """Return the columns and the number of rows; None where pandas does not cut the lines as the header does."""
+def read(body: Body) -> Columns | None:
+    """Return the columns; None where pandas does not cut the lines into the columns of the header."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
             frame = pd.read_csv(
-                io.BytesIO(body.data),
+                io.BytesIO(body.source) if isinstance(body.source, bytes) else body.source,
                 header=None,
                 names=list(range(body.width)),
                 skiprows=body.skip,
@@ -41,7 +41,7 @@ def read(body: Body) -> tuple[Columns, int] | None:
             )
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError, ValueError):
         return None
-    return PandasColumns(frame), len(frame)
+    return PandasColumns(frame.head(body.size)) if body.size <= len(frame) <= body.lines else None
 
 
 @dataclass(frozen=True)

@@ -24,16 +24,16 @@ _ODD = r"^[\s#]|\s$|\s\s|[^\S ]|[\x00-\x1f\x7f\x{200b}\x{200c}\x{200d}\x{feff}]"
 _STAMP = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}[0-9:.+Z-]*$"
 
 
-def read(body: Body) -> tuple[Columns, int] | None:
-    """Return the columns and the number of rows; None without Polars, or where it counts rows otherwise."""
+def read(body: Body) -> Columns | None:
+    """Return the columns; None without Polars, or where it cuts the lines in another way than expected."""
     if find_spec("polars") is None:
         return None
     columns = PolarsColumns(body)
     try:
-        size = columns.load(body.likely or (0,))
+        lines = columns.load(body.likely or (0,))
     except _errors():
         return None
-    return (columns, size) if size == body.lines else None
+    return columns if lines == body.lines else None
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -50,12 +50,12 @@ class PolarsColumns:
         self._columns: dict[int, pl.Series] = {}
 
     def load(self, indices: tuple[int, ...]) -> int:
-        """Read some columns and return how many rows there are."""
+        """Read some columns and return how many lines they have."""
         import polars as pl
 
         names = [str(index) for index in range(self._body.width)]
         lazy = pl.scan_csv(
-            self._body.data,
+            self._body.source,
             has_header=False,
             skip_lines=self._body.skip,
             schema=dict.fromkeys(names, pl.String),
@@ -63,7 +63,7 @@ class PolarsColumns:
             truncate_ragged_lines=False,
         )
         frame = lazy.select(pl.col([names[index] for index in indices]).fill_null("")).collect()
-        self._columns |= {index: frame[names[index]] for index in indices}
+        self._columns |= {index: frame[names[index]].head(self._body.size) for index in indices}
         return frame.height
 
     def split(self, index: int, counted: bool = True) -> Split:

@@ -72,6 +72,8 @@ class _Reader:
     def _drop_no_deals(self, places: dict[str, int]) -> None:
         used = [self.roles[role] for role in {index: role for role, index in places.items()}.values()]
         closer = rows.suspects(used, self.roles, len(self.rows))
+        if not len(closer):
+            return
         every = self.raw.rows_at(closer)
         roles = {role: every[index] for role, index in places.items()}
         stay, remarks = rows.split(rows.no_deals(every, roles, len(closer)), self.rows[closer])
