@@ -86,7 +86,7 @@ def blanks(cells: Cells) -> npt.NDArray[np.bool_]:
     """Return which cells are the empty text."""
     if isinstance(cells, Texts):
         return cells.blank()
-    return np.fromiter((cell == "" for cell in cells), dtype=bool, count=len(cells))
+    return np.asarray(objects(cells) == "", dtype=bool)
 
 
 def objects(cells: Cells) -> npt.NDArray[Any]:
@@ -129,10 +129,6 @@ def _failing(cells: Cells, passes: Callable[[Cells], bool]) -> Indices:
 
 
 def _tidy(part: Cells) -> bool:
-    if len(part) == 1:
-        text = part[0]
-        alone = isinstance(text, str) and text.isprintable() and not text.startswith((" ", "#"))
-        return alone and not text.endswith(" ") and "  " not in text  # type: ignore[attr-defined]
     try:
         joined = _MARK.join(part)  # type: ignore[arg-type]
     except TypeError:

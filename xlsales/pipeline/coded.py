@@ -36,7 +36,8 @@ class Coded:
 
     def each(self) -> npt.NDArray[Any]:
         """Return the text of each row."""
-        return self.texts[self.codes]
+        each: npt.NDArray[Any] = self.texts[self.codes]
+        return each
 
     def series(self) -> pd.Series[str]:
         """Return the text of each row as pandas keeps text."""
@@ -45,8 +46,12 @@ class Coded:
 
     def among(self, *texts: str) -> Mask:
         """Return the rows whose text is one of some."""
-        return np.fromiter((text in texts for text in self.texts), dtype=bool, count=len(self.texts))[self.codes]
+        wanted = np.fromiter((text in texts for text in self.texts), dtype=bool, count=len(self.texts))
+        rows: Mask = wanted[self.codes]
+        return rows
 
     def places(self, order: tuple[str, ...]) -> npt.NDArray[np.int8]:
         """Return for each row the place of its text in an order that has them all."""
-        return np.fromiter(map(order.index, self.texts), dtype=np.int8, count=len(self.texts))[self.codes]
+        table = np.fromiter(map(order.index, self.texts), dtype=np.int8, count=len(self.texts))
+        rows: npt.NDArray[np.int8] = table[self.codes]
+        return rows

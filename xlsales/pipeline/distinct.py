@@ -135,7 +135,7 @@ class Distinct:
 
     def coded(self, texts: Sequence[str | None] | npt.NDArray[Any]) -> Coded:
         """Return one text per row from one text per distinct cell."""
-        return Coded(bulk.objects(texts), self.codes)
+        return Coded(texts if isinstance(texts, np.ndarray) else bulk.objects(texts), self.codes)
 
     def remarks(self, readings: Mapping[int, Reading[Any]]) -> list[Remark]:
         """Return one remark per row whose cell was repaired or could not be read."""

@@ -24,19 +24,19 @@ _HEADER_WITHIN = 30
 class Body:
     """What stands below the headers: lines to skip and to read, columns, and which are likely in use.
 
-    The last lines may be blank: they are read, but only the first `size` rows count.
+    Of the lines, the last `blank` ones are blank: they are no rows.
     """
 
     source: Path | bytes
     delimiter: str
     skip: int
     lines: int
-    size: int
+    blank: int
     width: int
     likely: tuple[int, ...]
 
 
-Engine = Callable[[Body], Columns | None]
+Engine = Callable[[Body], tuple[Columns, int] | None]  # the columns and the number of rows
 ENGINES: tuple[Engine, ...] = (polars_text.read, pandas_text.read)
 
 
@@ -70,11 +70,12 @@ def _table(source: Path | bytes, name: str, found: Survey, wanted: Iterable[str]
     if blank is None or lines <= blank:
         return None
     likely = tuple(_likely(headers, wanted, people))
-    body = Body(source, delimiter, ends[index], lines, lines - blank, len(headers), likely)
-    columns = next(filter(None, (engine(body) for engine in ENGINES)), None)
-    if columns is None:
+    body = Body(source, delimiter, ends[index], lines, blank, len(headers), likely)
+    read = next(filter(None, (engine(body) for engine in ENGINES)), None)
+    if read is None:
         return None
-    rows = np.arange(index + 2, index + 2 + body.size, dtype=np.int64)
+    columns, size = read
+    rows = np.arange(index + 2, index + 2 + size, dtype=np.int64)
     return RawTable(name, headers, columns, rows, above(grid[:index], index + 1))
 
 

@@ -100,7 +100,7 @@ def uses_decimal_comma(cells: Sequence[object], odd: bulk.Indices | None = None)
     among = bulk.plain_numbers(cells)[0] if odd is None else odd
     if not any(map(_COMMA_DECIMAL.match, _bodies(bulk.pick(cells, among)))):
         return False
-    return not any(map(_POINT_DECIMAL.match, _bodies(cells)))
+    return not any(map(_POINT_DECIMAL.match, _bodies(_slices(cells))))
 
 
 def could_be_thousands(cells: Sequence[object], odd: bulk.Indices | None = None) -> bool:

@@ -20,8 +20,8 @@ _SAMPLE = 20_000
 _MOSTLY_DIFFERENT = 0.2
 
 
-def read(body: Body) -> Columns | None:
-    """Return the columns; None where pandas does not cut the lines into the columns of the header."""
+def read(body: Body) -> tuple[Columns, int] | None:
+    """Return the columns and the number of rows; None where pandas does not cut the lines into the columns of the header."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
@@ -41,7 +41,8 @@ def read(body: Body) -> Columns | None:
             )
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError, ValueError):
         return None
-    return PandasColumns(frame.head(body.size)) if body.size <= len(frame) <= body.lines else None
+    size = len(frame) - body.blank
+    return (PandasColumns(frame.head(size)), size) if size > 0 else None
 
 
 @dataclass(frozen=True)

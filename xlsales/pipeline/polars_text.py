@@ -24,8 +24,8 @@ _ODD = r"^[\s#]|\s$|\s\s|[^\S ]|[\x00-\x1f\x7f\x{200b}\x{200c}\x{200d}\x{feff}]"
 _STAMP = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}[0-9:.+Z-]*$"
 
 
-def read(body: Body) -> Columns | None:
-    """Return the columns; None without Polars, or where it cuts the lines in another way than expected."""
+def read(body: Body) -> tuple[Columns, int] | None:
+    """Return the columns and the number of rows; None without Polars, or where it cuts the lines in another way than expected."""
     if find_spec("polars") is None:
         return None
     columns = PolarsColumns(body)
@@ -33,7 +33,7 @@ def read(body: Body) -> Columns | None:
         lines = columns.load(body.likely or (0,))
     except _errors():
         return None
-    return columns if lines == body.lines else None
+    return (columns, lines - body.blank) if lines == body.lines else None
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -63,8 +63,8 @@ class PolarsColumns:
             truncate_ragged_lines=False,
         )
         frame = lazy.select(pl.col([names[index] for index in indices]).fill_null("")).collect()
-        self._columns |= {index: frame[names[index]].head(self._body.size) for index in indices}
-        return frame.height
+        self._columns |= {index: frame[names[index]].head(frame.height - self._body.blank) for index in indices}
+        return int(frame.height)
 
     def split(self, index: int, counted: bool = True) -> Split:
         """Return the distinct cells of a column, and which row holds which; see Columns."""
@@ -136,7 +136,8 @@ class PolarsTexts(bulk.Texts):
 
     def blank(self) -> npt.NDArray[np.bool_]:
         """Return which texts are empty."""
-        return (self._texts == "").to_numpy(writable=True)
+        blank: npt.NDArray[np.bool_] = (self._texts == "").to_numpy(writable=True)
+        return blank
 
     def holds(self, part: str) -> bool:
         """Tell whether some text contains a part."""
@@ -144,11 +145,12 @@ class PolarsTexts(bulk.Texts):
 
     def objects(self) -> npt.NDArray[Any]:
         """Return all texts as Python objects."""
-        return self._texts.to_numpy(writable=True)
+        texts: npt.NDArray[Any] = self._texts.to_numpy(writable=True)
+        return texts
 
     def pick(self, indices: bulk.Indices) -> list[object]:
         """Return the texts that stand at some places."""
-        return self._texts.gather(indices).to_list()
+        return list(self._texts.gather(indices).to_list())
 
     def days(self) -> PolarsTexts:
         """Return the texts with the time of day cut off plain timestamps."""

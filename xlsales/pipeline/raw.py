@@ -99,7 +99,8 @@ def table_of(
     headers = tuple("" if cell is None else str(cell).strip() for cell in grid[index])
     width = max(len(headers), *(len(row) for row in grid[index:end]))
     headers += ("",) * (width - len(headers))
-    cells = pd.DataFrame(list(grid[index + 1 : end]), columns=range(width), dtype=object)
+    body = [row if len(row) == width else [*row, *[None] * (width - len(row))] for row in grid[index + 1 : end]]
+    cells = pd.DataFrame(body, columns=range(width), dtype=object)
     rows = np.arange(first_row + index + 1, first_row + end, dtype=np.int64)
     return RawTable(source, headers, FrameColumns(cells), rows, above(grid[:index], first_row + index))
 
