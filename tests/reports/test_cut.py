@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,6 +11,10 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xlsales.ladders import BUILT_IN
+from xlsales.pipeline.deals import Deals
+from xlsales.pipeline.read import read_deals
+from xlsales.reports import funnel
 from xlsales.reports.cut import Cut
 from xlsales.reports.exact_sums import exact_sums, rounded
 from xlsales.settings import Settings
@@ -52,7 +57,7 @@ def test_exact_sums_are_those_of_fsum(pairs: list[tuple[float, int]]) -> None:
 def test_a_pile_counts_and_adds_the_deals_wanted(rows: list[tuple[object, ...]]) -> None:
     """Whatever is asked for, the pile is what filtering the table row by row gives."""
     frame = framed(rows)
-    cut = Cut(frame, SETTINGS)
+    cut = Cut(Deals(frame, BUILT_IN["small"], "", len(frame)), SETTINGS)
     for status, stages, segment in (("open", {"意向", ""}, "small"), ("won", {"方案"}, "large"), ("lost", {""}, "")):
         chosen = frame[(frame["status"] == status) & frame["stage"].isin(stages) & (frame["segment"] == segment)]
         pile = cut.of(status=status, stage=stages, segment=segment)
@@ -64,9 +69,21 @@ def test_a_pile_counts_and_adds_the_deals_wanted(rows: list[tuple[object, ...]])
 @given(_DEALS)
 def test_the_period_counts_open_deals_up_to_its_end_and_closed_ones_within_it(rows: list[tuple[object, ...]]) -> None:
     """Overdue and undated open deals count; a deal closed before or after does not."""
-    cut, frame = Cut(framed(rows), SETTINGS), framed(rows)
+    frame = framed(rows)
+    cut = Cut(Deals(frame, BUILT_IN["small"], "", len(frame)), SETTINGS)
     open_deals, won = frame[frame["status"] == "open"], frame[frame["status"] == "won"]
     due = open_deals["close"].isna() | (open_deals["close"] <= pd.Timestamp("2026-06-30"))
     within = won["close"].between(pd.Timestamp("2026-04-01"), pd.Timestamp("2026-06-30"))
     assert cut.of(status="open", in_period=True).count == int(due.sum())
     assert cut.of(status="won", in_period=True).count == int(within.sum())
+
+
+def test_figures_follow_a_frame_that_was_changed_after_reading() -> None:
+    """Codes kept from the reading are not used for a column that has changed since, or for other rows."""
+    frame = pd.DataFrame({"Name": ["A", "B"], "Owner": "Ann", "Stage": ["Won", "Proposal"], "Amount": ["5", "7"]})
+    deals = read_deals(frame, SETTINGS)
+    assert funnel.figures(deals, SETTINGS, [])["xs_won_all"] == 5
+    deals.frame.loc[1, "status"] = "won"
+    assert funnel.figures(deals, SETTINGS, [])["xs_won_all"] == 12
+    fewer = replace(deals, frame=deals.frame[deals.frame["name"] == "B"])
+    assert funnel.figures(fewer, SETTINGS, [])["xs_won_all"] == 7

@@ -44,6 +44,11 @@ class Coded:
         texts = pd.array(self.texts, dtype="str")
         return pd.Series(texts.take(self.codes) if len(texts) else texts, copy=False)
 
+    def used(self) -> list[str]:
+        """Return the texts that stand in some row."""
+        counts = np.bincount(self.codes, minlength=len(self.texts))
+        return list(dict.fromkeys(str(text) for text in self.texts[counts > 0]))
+
     def among(self, *texts: str) -> Mask:
         """Return the rows whose text is one of some."""
         wanted = np.fromiter((text in texts for text in self.texts), dtype=bool, count=len(self.texts))

@@ -21,7 +21,7 @@ _MOSTLY_DIFFERENT = 0.2
 
 
 def read(body: Body) -> tuple[Columns, int] | None:
-    """Return the columns and the number of rows; None where pandas does not cut the lines into the columns of the header."""
+    """Return the columns and the number of rows; None where some line is longer than the header."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)

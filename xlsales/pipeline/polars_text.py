@@ -25,7 +25,7 @@ _STAMP = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}[0-9:.+Z-]*$"
 
 
 def read(body: Body) -> tuple[Columns, int] | None:
-    """Return the columns and the number of rows; None without Polars, or where it cuts the lines in another way than expected."""
+    """Return the columns and the number of rows; None without Polars, or where it counts other lines."""
     if find_spec("polars") is None:
         return None
     columns = PolarsColumns(body)

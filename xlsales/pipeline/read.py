@@ -26,6 +26,7 @@ from xlsales.settings import Settings
 _TEXTS = ("id", "name", "account", "owner", "team", "region", "product", "next_step")
 _MAY_BE_WEIGHTED = ("expectedrevenue", "预期收入", "预计收入")
 _CATEGORIES = ("", "commit", "upside", "pipeline", "omitted", "closed")
+_COPIES_ON_WRITE = int(pd.__version__.split(".")[0]) >= 3  # a column that is referred to is never changed in place
 _UNCOUNTED = frozenset(("id", "name", "account", "next_step", "amount", "won_amount", "created", "close", "closed",
                         "lost_on", "stage_since", "last_activity"))  # fmt: skip
 _DATES = ("created", "close", "closed", "lost_on", "stage_since", "last_activity")
@@ -113,9 +114,11 @@ class _Reader:
         values |= {role: dates.get(role, _no_dates(size)) for role in ("created", "stage_since", "last_activity")}
         self._about_the_whole(values)
         frame = pd.DataFrame({name: _series(values[name]) for name in FIELDS}, copy=False)
+        kept = [name for name in FIELDS if _COPIES_ON_WRITE and isinstance(values[name], Coded)]
+        coded = {name: (frame[name], values[name]) for name in kept}
         columns = {role: column.header for role, column in self.roles.items()}
         remarks = tuple(sorted(self.remarks, key=lambda remark: remark.row))
-        return Deals(frame, staged.ladder, self.raw.source, len(self.raw.rows), columns, remarks)
+        return Deals(frame, staged.ladder, self.raw.source, len(self.raw.rows), columns, remarks, coded)
 
     def _text(self, role: str) -> Coded:
         if role not in self.roles:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 HEAD = 1_000_000
 TAIL = 100_000
 _CHUNK = 1 << 20
@@ -51,7 +53,7 @@ def survey(chunks: Iterable[bytes]) -> Survey:
         is_plain = is_plain and b"\x00" not in chunk and _lines_end_well(tail[-1:] + chunk)
         head = head + chunk[: HEAD - len(head)] if len(head) < HEAD else head
         tail = chunk[-TAIL:] if len(chunk) >= TAIL else (tail + chunk)[-TAIL:]
-        lines += chunk.count(b"\n")
+        lines += int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) == ord("\n")))
         has_quotes = has_quotes or b'"' in chunk
     is_plain = is_plain and not tail.endswith(b"\r")
     return Survey(head, tail, lines + (not tail.endswith(b"\n")), is_plain, has_quotes)

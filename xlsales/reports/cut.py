@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from xlsales.pipeline.deals import Deals
 from xlsales.reports.exact_sums import exact_sums, rounded
 from xlsales.settings import Settings
 
@@ -54,7 +55,7 @@ class Cut:
     undated open deals count too.
     """
 
-    frame: pd.DataFrame
+    deals: Deals
     settings: Settings
 
     def of(self, *, in_period: bool = False, **wanted: str | Collection[str]) -> Pile:
@@ -74,25 +75,27 @@ class Cut:
 
     @cached_property
     def _piles(self) -> Mapping[tuple[tuple[str, ...], bool], Pile]:
-        inside = self._inside()
-        groups, texts = inside.astype(np.intp), []
-        for key in _KEYS:
-            codes, found = pd.factorize(self.frame[key])
-            groups = groups * len(found) + codes
-            texts.append([str(text) for text in found])
-        kinds, groups = _dense(groups, 2 * int(np.prod([len(found) for found in texts])))
+        columns = [self.deals.codes(key) for key in _KEYS]
+        groups = self._inside().astype(np.intp)
+        for column in columns:
+            groups = groups * len(column.texts) + column.codes
+        texts = [[str(text) for text in column.texts] for column in columns]
+        kinds, groups = _dense(groups, 2 * math.prod(map(len, texts)))
         counts = np.bincount(groups, minlength=len(kinds)).tolist()
-        amounts = self.frame["amount"].to_numpy()
+        amounts = self.deals.frame["amount"].to_numpy()
         has = ~np.isnan(amounts)
         valued = np.bincount(groups[has], minlength=len(kinds)).tolist()
         sums = exact_sums(amounts[has], groups[has], len(kinds))
-        names = [_name(kind, texts) for kind in kinds.tolist()]
-        return {name: Pile(*pile) for name, *pile in zip(names, counts, valued, sums, strict=True)}
+        piles: dict[tuple[tuple[str, ...], bool], Pile] = {}
+        for kind, *pile in zip(kinds.tolist(), counts, valued, sums, strict=True):
+            name = _name(kind, texts)
+            piles[name] = piles.get(name, Pile()) + Pile(*pile)
+        return piles
 
     def _inside(self) -> npt.NDArray[np.bool_]:
-        period, close = self.settings.period, self.frame["close"].to_numpy()
+        period, close = self.settings.period, self.deals.frame["close"].to_numpy()
         early_enough = close <= np.datetime64(period.end)
-        is_open = (self.frame["status"] == "open").to_numpy(dtype=bool)
+        is_open = self.deals.codes("status").among("open")
         return np.where(is_open, np.isnat(close) | early_enough, early_enough & (close >= np.datetime64(period.start)))
 
 

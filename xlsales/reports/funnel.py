@@ -37,7 +37,7 @@ def report(deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas
 
 def figures(deals: Deals, settings: Settings, people: Sequence[Person]) -> dict[str, Cell]:
     """Return every named figure of the funnel workbook, without the rows that fill its tables."""
-    cut, goal = Cut(deals.frame, settings), sum(person.quota or 0 for person in people)
+    cut, goal = Cut(deals, settings), sum(person.quota or 0 for person in people)
     return {**funnel_figures(deals, settings, people, cut), **tool_figures(deals, settings, goal, cut)}
 
 

@@ -30,7 +30,7 @@ def funnel_figures(
     deals: Deals, settings: Settings, people: Sequence[Person], cut: Cut | None = None
 ) -> dict[str, Cell]:
     """Return every named figure of the dashboard."""
-    cut = cut or Cut(deals.frame, settings)
+    cut = cut or Cut(deals, settings)
     goal = numbers.total([person.quota or 0 for person in people])
     return {
         "xs_quota": goal,

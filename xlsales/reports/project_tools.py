@@ -17,7 +17,7 @@ from xlsales.settings import Settings
 
 def tool_figures(deals: Deals, settings: Settings, goal: float, cut: Cut | None = None) -> dict[str, Cell]:
     """Return the named figures of both tools as they follow from the deals, nothing being typed in."""
-    cut = cut or Cut(deals.frame, settings)
+    cut = cut or Cut(deals, settings)
     return {**_small(cut, deals.ladder, goal), **_large(cut, deals.ladder, goal)}
 
 
