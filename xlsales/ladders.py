@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -110,14 +111,19 @@ class Ladder:
         >>> BUILT_IN["small"].index()[spelling("Closed - WON")].zh
         '成交'
         """
-        found: dict[str, Stage] = {}
-        for stage in self.stages:
-            for name in (stage.zh, stage.en, *stage.aliases):
-                found.setdefault(spelling(name), stage)
-        for words, stage in ((ladder_data.WON_WORDS, self.won), (ladder_data.LOST_WORDS, self.lost)):
-            for word in words:
-                found.setdefault(spelling(word), stage)
-        return found
+        return dict(_index(self))
+
+
+@lru_cache(maxsize=64)
+def _index(ladder: Ladder) -> dict[str, Stage]:
+    found: dict[str, Stage] = {}
+    for stage in ladder.stages:
+        for name in (stage.zh, stage.en, *stage.aliases):
+            found.setdefault(spelling(name), stage)
+    for words, stage in ((ladder_data.WON_WORDS, ladder.won), (ladder_data.LOST_WORDS, ladder.lost)):
+        for word in words:
+            found.setdefault(spelling(word), stage)
+    return found
 
 
 def spelling(text: str) -> str:

@@ -13,7 +13,6 @@ from xlsales.errors import DataError
 from xlsales.pipeline.columns import header_key, role_of, shown
 from xlsales.pipeline.databases import is_url
 from xlsales.pipeline.deals import FIELDS
-from xlsales.pipeline.distinct import text_of
 from xlsales.pipeline.sources import Source, open_source
 from xlsales.words import Words
 
@@ -69,8 +68,8 @@ def _column_in_source(by: str, job: Job, source: Source | None) -> tuple[pd.Seri
     keys = [header_key(header) for header in raw.headers]
     if header_key(by) not in keys:
         return None, raw.headers
-    cells = map(text_of, raw.cells[keys.index(header_key(by))])
-    of_row = dict(zip(raw.rows.tolist(), cells, strict=True))
+    column = raw.column(keys.index(header_key(by)))
+    of_row = dict(zip(raw.rows.tolist(), column.texts[column.codes].tolist(), strict=True))
     return job.deals.frame["row"].map(of_row).astype("str"), raw.headers
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from xlsales.errors import DataError
-from xlsales.pipeline.dates import Slashed, both_dates, contradicted, order_of, parse_column, read_date
+from xlsales.pipeline import bulk
+from xlsales.pipeline.dates import Slashed, both_dates, contradicted, order_of, parse_column, parse_date, read_date
 from xlsales.pipeline.deals import Remark
 from xlsales.pipeline.distinct import Distinct
 from xlsales.pipeline.notes import Note
 
 Dates = npt.NDArray[np.datetime64]
 Order = dict[str, bool | None]
+_MANY = 2_000
+_STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}[0-9:.+Z-]*")
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,8 @@ def read_dates(
     A column whose day and month could stand either way, with no evidence in it or in another date column of
     the table, raises DataError unless `day_first` settles it; all such columns are named together.
     """
-    found = {role: _Column(cells, parse_column(cells)) for role, cells in columns.items()}
+    days = {role: by_day(cells) for role, cells in columns.items()}
+    found = {role: _Column(cells, parse_column(cells)) for role, cells in days.items()}
     remarks: list[Remark] = []
     orders: dict[str, Order] = {}
     problems: list[str] = []
@@ -60,18 +66,42 @@ def read_dates(
     for role, column in found.items():
         pairs = zip(column.cells.cells, column.parsed, strict=True)
         readings = [read_date(cell, parsed, orders[role]) for cell, parsed in pairs]
-        dates[role] = as_dates(column.cells.spread([reading.value for reading in readings]))
-        remarks += column.cells.remarks(readings)
+        dates[role] = as_dates([reading.value for reading in readings])[column.cells.codes]
+        remarks += column.cells.remarks(dict(enumerate(readings)))
     return dates, remarks
 
 
-def as_dates(values: npt.NDArray[Any]) -> Dates:
+def as_dates(values: Sequence[date | None]) -> Dates:
     """Return dates and None as datetime64, None becoming NaT.
 
-    >>> as_dates(np.array([date(2026, 3, 5), None], dtype=object)).tolist()
+    >>> as_dates([date(2026, 3, 5), None]).tolist()
     [datetime.datetime(2026, 3, 5, 0, 0), None]
     """
-    return values.astype("datetime64[D]").astype("datetime64[us]")
+    return np.array(values, dtype="datetime64[D]").astype("datetime64[us]")
+
+
+def by_day(column: Distinct) -> Distinct:
+    """Return a column of very many timestamps with the time cut off the plain ones, which no date keeps.
+
+    >>> stamps = tuple(f"2026-03-05 10:{n // 60:02}:{n % 60:02}" for n in range(3000))
+    >>> by_day(Distinct("Created", stamps, np.arange(3000), np.arange(3000))).cells
+    ('2026-03-05',)
+    """
+    if len(column.cells) < _MANY:
+        return column
+    cells = column.cells
+    days = cells.days().objects() if isinstance(cells, bulk.Texts) else bulk.objects([_day(cell) for cell in cells])
+    codes, kept = pd.factorize(days, use_na_sentinel=False)
+    return Distinct(column.header, tuple(kept), codes[column.codes], column.rows)
+
+
+def _day(cell: object) -> object:
+    return cell[:10] if isinstance(cell, str) and _STAMP.fullmatch(cell) and _is_day(cell[:10]) else cell
+
+
+@lru_cache(maxsize=100_000)
+def _is_day(text: str) -> bool:
+    return isinstance(parse_date(text), date)
 
 
 def _settled(

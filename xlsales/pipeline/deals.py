@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from xlsales.ladders import Ladder
+from xlsales.pipeline.coded import Coded
 from xlsales.pipeline.notes import Note
 from xlsales.words import Words
 
@@ -73,8 +75,21 @@ class Deals:
     read: int
     columns: dict[str, str] = field(default_factory=dict)  # field or role (closed, is_won ...) -> header in the source
     remarks: tuple[Remark, ...] = ()
+    coded: Mapping[str, tuple[pd.Series[str], Coded]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def set_aside(self) -> int:
         """The number of rows read but not used."""
         return self.read - len(self.frame)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what another process needs: the codes are found out anew there."""
+        return {**self.__dict__, "coded": {}}
+
+    def codes(self, name: str) -> Coded:
+        """Return a text column of the frame as codes: those it was read with while it still is that column."""
+        column = self.frame[name]
+        if name in self.coded and column.array is self.coded[name][0].array:
+            return self.coded[name][1]
+        codes, texts = pd.factorize(column)
+        return Coded.of(tuple(map(str, texts)), codes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,10 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from xlsales.pipeline import bulk
+from xlsales.pipeline.coded import Coded
 from xlsales.pipeline.deals import Remark
 from xlsales.pipeline.notes import Note
 
 T = TypeVar("T")
+_FOUND_OUT = ("odd", "texts", "blank")  # about the cells, whatever rows there are
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200c\u200d\ufeff\u00a0\u3000]+")
 
 
@@ -61,34 +64,68 @@ def unread(value: T | None, key: str, /, **values: object) -> Reading[T]:
 
 @dataclass(frozen=True)
 class Distinct:
-    """One column as its distinct cells and, row by row, which of them stands there."""
+    """One column as its distinct cells and, row by row, which of them stands there.
+
+    In a long column of mostly different texts a cell may stand there twice, when nobody counts them.
+    """
 
     header: str
-    cells: tuple[object, ...]
+    cells: Sequence[object]
     codes: npt.NDArray[np.intp]
     rows: npt.NDArray[np.int64]
 
     @classmethod
     def of(cls, header: str, column: pd.Series[Any], rows: npt.NDArray[np.int64]) -> Distinct:
         """Split a raw column; blank, None and NaN become the same empty text."""
-        try:
-            codes, cells = pd.factorize(column.to_numpy(dtype=object), use_na_sentinel=False)
-        except TypeError:
-            codes, cells = pd.factorize(column.map(str).to_numpy(dtype=object), use_na_sentinel=False)
-        return cls(header, tuple(plain(cell) for cell in cells), codes.astype(np.intp), rows)
+        return cls(header, *factorized(column), rows)
 
     @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """Each distinct cell as tidy text."""
-        return tuple(map(text_of, self.cells))
+    def odd(self) -> bulk.Indices:
+        """The distinct cells that are no tidy text as they stand."""
+        return bulk.odd_texts(self.cells)
 
-    def counts(self) -> list[int]:
+    @cached_property
+    def texts(self) -> npt.NDArray[Any]:
+        """Each distinct cell as tidy text."""
+        texts = bulk.objects(self.cells)
+        texts[self.odd] = [text_of(cell) for cell in bulk.pick(self.cells, self.odd)]
+        return texts
+
+    @cached_property
+    def blank(self) -> npt.NDArray[np.bool_]:
+        """Which distinct cells hold nothing but spaces."""
+        blank = bulk.blanks(self.cells)
+        blank[self.odd] = [not text_of(cell) for cell in bulk.pick(self.cells, self.odd)]
+        return blank
+
+    @property
+    def is_blank(self) -> npt.NDArray[np.bool_]:
+        """Which rows hold nothing but spaces."""
+        return self.blank[self.codes] if self.blank.any() else np.zeros(len(self.codes), dtype=bool)
+
+    def differs_by_row(self) -> bool:
+        """Tell whether it is plain that no text stands in two rows; blank ones do not count."""
+        if isinstance(self.cells, bulk.Texts):
+            return self.cells.differ()
+        counts = np.where(self.blank, 0, self.counts())
+        return not len(self.odd) and bool((counts <= 1).all()) and len(set(self.cells)) == len(self.cells)
+
+    def counts(self) -> npt.NDArray[np.intp]:
         """Return how many rows hold each distinct cell."""
-        return [int(n) for n in np.bincount(self.codes, minlength=len(self.cells))]
+        return np.bincount(self.codes, minlength=len(self.cells))
 
     def keep(self, mask: npt.NDArray[np.bool_]) -> Distinct:
         """Return the column without the rows where the mask is false."""
-        return Distinct(self.header, self.cells, self.codes[mask], self.rows[mask])
+        if bool(mask.all()):
+            return self
+        kept = Distinct(self.header, self.cells, self.codes[mask], self.rows[mask])
+        kept.__dict__.update({name: self.__dict__[name] for name in _FOUND_OUT if name in self.__dict__})
+        return kept
+
+    def at(self, places: npt.NDArray[np.intp]) -> Distinct:
+        """Return the column with the rows at some places only, and the cells that stand there."""
+        used, codes = np.unique(self.codes[places], return_inverse=True)
+        return Distinct(self.header, bulk.pick(self.cells, used), codes, self.rows[places])
 
     def spread(self, values: Sequence[object]) -> npt.NDArray[Any]:
         """Return one value per row from one value per distinct cell."""
@@ -96,20 +133,37 @@ class Distinct:
         table[:] = values
         return table[self.codes] if len(values) else np.empty(0, dtype=object)
 
-    def remarks(self, readings: Sequence[Reading[Any]]) -> list[Remark]:
+    def coded(self, texts: Sequence[str | None] | npt.NDArray[Any]) -> Coded:
+        """Return one text per row from one text per distinct cell."""
+        return Coded(texts if isinstance(texts, np.ndarray) else bulk.objects(texts), self.codes)
+
+    def remarks(self, readings: Mapping[int, Reading[Any]]) -> list[Remark]:
         """Return one remark per row whose cell was repaired or could not be read."""
-        found: list[Remark] = []
-        for code, reading in enumerate(readings):
-            if reading.note:
-                kind, shown = "problem" if reading.failed else "repair", str(self.cells[code])
-                rows = self.rows[np.flatnonzero(self.codes == code)]
-                found += [Remark(kind, int(row), self.header, shown, reading.note) for row in rows]
+        told = {code: reading for code, reading in readings.items() if reading.note}
+        noted = np.zeros(len(self.cells), dtype=bool)
+        noted[list(told)] = True
+        places = np.flatnonzero(noted[self.codes]) if told else np.empty(0, dtype=np.intp)
+        shown = dict(zip(told, map(str, bulk.pick(self.cells, np.array(list(told), dtype=np.intp))), strict=True))
+        found = []
+        for code, row in zip(self.codes[places].tolist(), self.rows[places].tolist(), strict=True):
+            kind, note = "problem" if told[code].failed else "repair", told[code].note
+            if note:
+                found.append(Remark(kind, row, self.header, shown[code], note))
         return found
 
     def read(self, parse: Callable[[object], Reading[T]]) -> tuple[list[Reading[T]], list[Remark]]:
         """Return the reading of every distinct cell, and the remarks they give."""
         readings = [parse(cell) for cell in self.cells]
-        return readings, self.remarks(readings)
+        return readings, self.remarks(dict(enumerate(readings)))
+
+
+def factorized(column: pd.Series[Any]) -> tuple[tuple[object, ...], npt.NDArray[np.intp]]:
+    """Return the distinct cells of a raw column, in the order they first stand there, and which row holds which."""
+    try:
+        codes, cells = pd.factorize(column.to_numpy(dtype=object), use_na_sentinel=False)
+    except TypeError:
+        codes, cells = pd.factorize(column.map(str).to_numpy(dtype=object), use_na_sentinel=False)
+    return tuple(plain(cell) for cell in cells), codes.astype(np.intp, copy=False)
 
 
 def plain(cell: object) -> object:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
+import numpy as np
+
+from xlsales.pipeline import bulk
 from xlsales.pipeline.aliases import BLANK_WORDS
 from xlsales.pipeline.distinct import Reading, folded, repaired, unread
 from xlsales.pipeline.notes import Note
@@ -35,6 +38,7 @@ _COMMA_DECIMAL = re.compile(
 _POINT_DECIMAL = re.compile(
     r"^[0-9]{1,3}(?:[, ][0-9]{2,3})+\.[0-9]+$|^[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})$|^[0-9]{1,3}(?:,[0-9]{3}){2,}$"
 )
+_SLICE = 4096
 _COULD_BE_EITHER = re.compile(r"^[1-9][0-9]{0,2}\.[0-9]{3}$")
 
 
@@ -85,24 +89,44 @@ def parse_number(text: str, decimal_comma: bool = False) -> float | None:
     return float((-number if negative else number) / (100 if found["percent"] else 1))
 
 
-def uses_decimal_comma(cells: Iterable[object]) -> bool:
+def uses_decimal_comma(cells: Sequence[object], odd: bulk.Indices | None = None) -> bool:
     """Tell whether a column writes 1.234,50: some cells prove it and none proves the opposite.
+
+    `odd` says which cells are more than plain digits with at most one point; only such a cell proves a comma.
 
     >>> uses_decimal_comma(["1.234", "12,50"]), uses_decimal_comma(["1,234", "12.50"])
     (True, False)
     """
-    bodies = [_bare(cell) for cell in cells if isinstance(cell, str)]
-    return any(map(_COMMA_DECIMAL.match, bodies)) and not any(map(_POINT_DECIMAL.match, bodies))
+    among = bulk.plain_numbers(cells)[0] if odd is None else odd
+    if not any(map(_COMMA_DECIMAL.match, _bodies(bulk.pick(cells, among)))):
+        return False
+    return not any(map(_POINT_DECIMAL.match, _bodies(_slices(cells))))
 
 
-def could_be_thousands(cells: Iterable[object]) -> bool:
+def could_be_thousands(cells: Sequence[object], odd: bulk.Indices | None = None) -> bool:
     """Tell whether every number with a point could as well be thousands, as 1.234 and 12.500.
 
     >>> could_be_thousands(["1.234", "12.500", "7"]), could_be_thousands(["1.234", "1.5"])
     (True, False)
     """
-    pointed = [body for body in (_bare(cell) for cell in cells if isinstance(cell, str)) if "." in body]
-    return bool(pointed) and all(map(_COULD_BE_EITHER.match, pointed))
+    among = bulk.plain_numbers(cells)[0] if odd is None else odd
+    if not bulk.holds(cells, ".") and not any("." in body for body in _bodies(bulk.pick(cells, among))):
+        return False
+    found = False
+    for body in (body for body in _bodies(_slices(cells)) if "." in body):
+        if not _COULD_BE_EITHER.match(body):
+            return False
+        found = True
+    return found
+
+
+def _slices(cells: Sequence[object]) -> Iterator[object]:
+    for start in range(0, len(cells), _SLICE):
+        yield from bulk.pick(cells, np.arange(start, min(start + _SLICE, len(cells))))
+
+
+def _bodies(cells: Iterable[object]) -> Iterator[str]:
+    return (_bare(cell) for cell in cells if isinstance(cell, str))
 
 
 def _stripped(text: str) -> str:

@@ -17,7 +17,7 @@ from xlsales.pipeline import fields
 from xlsales.pipeline.columns import match_columns, shown
 from xlsales.pipeline.date_columns import read_dates
 from xlsales.pipeline.deals import Deals, Remark
-from xlsales.pipeline.distinct import Distinct, folded, text_of
+from xlsales.pipeline.distinct import folded, text_of
 from xlsales.pipeline.notes import Note
 from xlsales.pipeline.sources import open_source
 from xlsales.pipeline.wide_quotas import period_columns
@@ -179,9 +179,7 @@ def _read(path: Path | str, settings: Settings, with_quota: bool = False) -> tup
     places = match_columns(raw.headers, settings.columns, raw.source, people=True)
     wide = period_columns(raw.headers, places.values(), settings.period, raw.source) if with_quota else {}
     _require(places, with_quota and not wide, raw.source, raw.headers)
-    columns = {
-        role: Distinct.of(raw.headers[index], raw.cells[index], raw.rows) for role, index in (places | wide).items()
-    }
+    columns = {role: raw.column(index) for role, index in (places | wide).items()}
     size, problems = len(raw.rows), []
     values: dict[str, Any] = {role: [""] * size for role in _TEXTS} | {role: [None] * size for role in _MONEY}
     for role, column in columns.items():

@@ -12,6 +12,7 @@ import pandas as pd
 from xlsales.errors import DataError
 from xlsales.pipeline import fields, rows
 from xlsales.pipeline.aliases import REQUIRED_ONE_OF
+from xlsales.pipeline.coded import Coded
 from xlsales.pipeline.columns import header_key, match_columns, shown
 from xlsales.pipeline.date_columns import Dates, read_dates
 from xlsales.pipeline.deals import FIELDS, Deals, Remark
@@ -24,6 +25,10 @@ from xlsales.settings import Settings
 
 _TEXTS = ("id", "name", "account", "owner", "team", "region", "product", "next_step")
 _MAY_BE_WEIGHTED = ("expectedrevenue", "预期收入", "预计收入")
+_CATEGORIES = ("", "commit", "upside", "pipeline", "omitted", "closed")
+_COPIES_ON_WRITE = int(pd.__version__.split(".")[0]) >= 3  # a column that is referred to is never changed in place
+_UNCOUNTED = frozenset(("id", "name", "account", "next_step", "amount", "won_amount", "created", "close", "closed",
+                        "lost_on", "stage_since", "last_activity"))  # fmt: skip
 _DATES = ("created", "close", "closed", "lost_on", "stage_since", "last_activity")
 
 
@@ -57,13 +62,25 @@ class _Reader:
     def __init__(self, raw: RawTable, settings: Settings) -> None:
         self.raw, self.settings = raw, settings
         self.remarks: list[Remark] = [Remark("repair", 0, "", "", note) for note in raw.notes]
-        every = [Distinct.of(_named(raw, index), raw.cells[index], raw.rows) for index in range(len(raw.headers))]
         places = match_columns(raw.headers, settings.columns, raw.source)
         _require(places, raw)
-        self.roles = {role: every[index] for role, index in places.items()}
+        uncounted = _UNCOUNTED - ({"id"} if "snapshot" in places else set())
+        self.roles = {role: raw.column(index, counted=role not in uncounted) for role, index in places.items()}
         self.rows = raw.rows
-        self._keep(*rows.split(rows.no_deals(every, self.roles, len(raw.rows)), raw.rows))
+        self._drop_no_deals(places)
         self._drop_old_snapshots()
+
+    def _drop_no_deals(self, places: dict[str, int]) -> None:
+        used = [self.roles[role] for role in {index: role for role, index in places.items()}.values()]
+        closer = rows.suspects(used, self.roles, len(self.rows))
+        if not len(closer):
+            return
+        every = self.raw.rows_at(closer)
+        roles = {role: every[index] for role, index in places.items()}
+        stay, remarks = rows.split(rows.no_deals(every, roles, len(closer)), self.rows[closer])
+        mask = np.ones(len(self.rows), dtype=bool)
+        mask[closer] = stay
+        self._keep(mask, remarks)
 
     def _keep(self, mask: npt.NDArray[np.bool_], remarks: list[Remark]) -> None:
         self.roles = {role: column.keep(mask) for role, column in self.roles.items()}
@@ -96,14 +113,16 @@ class _Reader:
         values["segment"] = self._segment(values["amount"])
         values |= {role: dates.get(role, _no_dates(size)) for role in ("created", "stage_since", "last_activity")}
         self._about_the_whole(values)
-        frame = pd.DataFrame({name: _typed(values[name], kind) for name, kind in FIELDS.items()})
+        frame = pd.DataFrame({name: _series(values[name]) for name in FIELDS}, copy=False)
+        kept = [name for name in FIELDS if _COPIES_ON_WRITE and isinstance(values[name], Coded)]
+        coded = {name: (frame[name], values[name]) for name in kept}
         columns = {role: column.header for role, column in self.roles.items()}
         remarks = tuple(sorted(self.remarks, key=lambda remark: remark.row))
-        return Deals(frame, staged.ladder, self.raw.source, len(self.raw.rows), columns, remarks)
+        return Deals(frame, staged.ladder, self.raw.source, len(self.raw.rows), columns, remarks, coded)
 
-    def _text(self, role: str) -> npt.NDArray[Any]:
+    def _text(self, role: str) -> Coded:
         if role not in self.roles:
-            return np.full(len(self.rows), "", dtype=object)
+            return Coded.same("", len(self.rows))
         values, remarks = fields.read_texts(self.roles[role])
         self.remarks += remarks
         return values
@@ -124,27 +143,32 @@ class _Reader:
         if column:
             texts, found = fields.read_texts(column)
             self.remarks += found
-            column = Distinct.of(column.header, pd.Series(texts, dtype=object), self.rows)
+            column = _tidied(column, texts)
         staged = place_stages(column, evidence, chance, self.rows, self.raw.source, self.settings)
         self.remarks += remarks + staged.remarks
         return staged
 
-    def _amounts(self, status: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-        amounts, actual = self._numbers("amount"), self._numbers("won_amount")
-        return np.where((status == "won") & ~np.isnan(actual), actual, amounts)
+    def _amounts(self, status: Coded) -> npt.NDArray[np.float64]:
+        amounts = self._numbers("amount")
+        if "won_amount" not in self.roles:
+            return amounts
+        actual = self._numbers("won_amount")
+        return np.where(status.among("won") & ~np.isnan(actual), actual, amounts)
 
-    def _category(self, staged: Staged) -> npt.NDArray[Any]:
+    def _category(self, staged: Staged) -> Coded:
         if "category" not in self.roles:
             return staged.category
         own, remarks = fields.read_category(self.roles["category"])
         self.remarks += remarks
-        closed, is_open = own == "closed", staged.status == "open"
+        closed, is_open = own.among("closed"), staged.status.among("open")
         header, note = self.roles["category"].header, Note.of("remark.category_differs")
         for row in self.rows[closed & is_open].tolist():
             self.remarks.append(Remark("problem", row, header, "closed", note))
-        return np.where(~is_open, "closed", np.where((own == "") | closed, staged.category, own))
+        told, staged_as = own.places(_CATEGORIES), staged.category.places(_CATEGORIES)
+        said = np.where(own.among("", "closed"), staged_as, told)
+        return Coded.of(_CATEGORIES, np.where(is_open, said, np.int8(_CATEGORIES.index("closed"))))
 
-    def _segment(self, amounts: npt.NDArray[np.float64]) -> npt.NDArray[Any]:
+    def _segment(self, amounts: npt.NDArray[np.float64]) -> Coded:
         large_from = self.settings.money.in_unit(self.settings.large_from)
         values, remarks, used = fields.read_segment(self.roles.get("segment"), amounts, large_from)
         self.remarks += remarks
@@ -158,13 +182,15 @@ class _Reader:
         self.remarks += remarks
         return dates
 
-    def _close(self, status: npt.NDArray[Any], dates: dict[str, Dates]) -> Dates:
+    def _close(self, status: Coded, dates: dict[str, Dates]) -> Dates:
         none = _no_dates(len(self.rows))
+        if not {"closed", "lost_on"} & dates.keys():
+            return dates.get("close", none)
         expected, actual = dates.get("close", none), dates.get("closed", none)
         actual = np.where(np.isnat(actual), dates.get("lost_on", none), actual)
-        closed = status != "open"
+        closed = ~status.among("open")
         missing = int((closed & np.isnat(actual) & ~np.isnat(expected)).sum())
-        if missing and {"closed", "lost_on"} & self.roles.keys():
+        if missing:
             header = _header(self.roles, "closed") or _header(self.roles, "lost_on")
             self._warn(header, "remark.no_actual_close", count=missing)
         return np.where(closed & ~np.isnat(actual), actual, expected)
@@ -173,7 +199,7 @@ class _Reader:
         self.remarks.append(Remark("problem", 0, header, "", Note(key, values)))
 
     def _about_the_whole(self, values: dict[str, Any]) -> None:
-        is_open, amount = values["status"] == "open", _header(self.roles, "amount")
+        is_open, amount = values["status"].among("open"), _header(self.roles, "amount")
         empty = int((is_open & np.isnan(values["amount"])).sum())
         if empty:
             self._warn(amount, "remark.no_amount", count=empty, total=int(is_open.sum()))
@@ -182,14 +208,15 @@ class _Reader:
         if "owner" not in self.roles:
             self._warn("", "remark.no_owner_column")
         self._about_currencies()
-        self._about_ids(values["id"])
+        if "id" in self.roles and not self.roles["id"].differs_by_row():
+            self._about_ids(values["id"].each())
 
     def _about_currencies(self) -> None:
         column = self.roles.get("currency")
         if column is None:
             return
         texts, _ = fields.read_texts(column)
-        found = sorted({text for text in texts.tolist() if text})
+        found = sorted({text for text in texts.texts[np.unique(texts.codes)].tolist() if text})
         if len(found) > 1:
             self._warn(column.header, "remark.currencies", count=len(found), currencies=", ".join(found))
 
@@ -212,10 +239,6 @@ def _require(places: dict[str, int], raw: RawTable) -> None:
     )
 
 
-def _named(raw: RawTable, index: int) -> str:
-    return raw.headers[index] or f"column {index + 1}"
-
-
 def _header(roles: dict[str, Distinct], role: str) -> str:
     return roles[role].header if role in roles else ""
 
@@ -224,7 +247,12 @@ def _no_dates(size: int) -> Dates:
     return np.full(size, np.datetime64("NaT", "us"))
 
 
-def _typed(values: npt.NDArray[Any], kind: str) -> pd.Series[Any]:
-    if kind == "text":
-        return pd.Series(values, dtype="str")
-    return pd.Series(values)
+def _series(values: Any) -> pd.Series[Any]:
+    return values.series() if isinstance(values, Coded) else pd.Series(values, copy=False)
+
+
+def _tidied(column: Distinct, texts: Coded) -> Distinct:
+    """Return a column by its tidy texts: cells that differ in spaces alone become one."""
+    codes, kept = pd.factorize(texts.texts)
+    order = pd.factorize(codes[texts.codes])
+    return Distinct(column.header, tuple(kept[order[1]]), order[0], column.rows)

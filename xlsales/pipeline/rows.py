@@ -15,6 +15,7 @@ from xlsales.pipeline.distinct import Distinct, folded
 from xlsales.pipeline.notes import Note
 
 Mask = npt.NDArray[np.bool_]
+_NAMING = ("id", "name", "account", "amount")
 _COUNT = re.compile(r"\s*(?:[:：]|\(\s*\d+.*\)|[-–]\s*\d+)?\s*$")
 
 
@@ -46,13 +47,44 @@ def split(asides: Sequence[Aside], rows: npt.NDArray[np.int64]) -> tuple[Mask, l
     return ~out, remarks
 
 
+def suspects(used: Sequence[Distinct], roles: Mapping[str, Distinct], size: int) -> npt.NDArray[np.intp]:
+    """Return the rows that may be no deals, going by the columns in use alone; only they need a closer look.
+
+    A row with two cells filled, a name and a stage, and a cell that differs from its header is a deal.
+    """
+    filled = _filled(used, size)
+    named = [roles[role] for role in _NAMING if role in roles]
+    ownerless = _blank(roles, "owner", size) | where(roles.get("owner"), _is_total, size)
+    found = (filled < 2) | (_filled(named, size) == 0) | (_blank(roles, "stage", size) & ownerless)
+    found |= where(roles.get("deleted"), _is_true, size)
+    return np.union1d(np.flatnonzero(found), _like_headers(used, size))
+
+
+def _filled(columns: Sequence[Distinct], size: int) -> npt.NDArray[np.int16]:
+    filled = np.zeros(size, dtype=np.int16)
+    for column in columns:
+        filled += ~column.is_blank
+    return filled
+
+
+def _like_headers(used: Sequence[Distinct], size: int) -> npt.NDArray[np.intp]:
+    """Return the rows whose every cell in use is blank or repeats its header."""
+    places = np.arange(size)
+    for column in sorted(used, key=lambda column: len(column.cells)):
+        if not len(places):
+            break
+        here = column if len(places) == size and len(column.cells) < size else column.at(places)
+        places = places[(here.blank | (here.texts == column.header))[here.codes]]
+    return places
+
+
 def no_deals(every: Sequence[Distinct], roles: Mapping[str, Distinct], size: int) -> list[Aside]:
     """Return the reasons to set rows of a raw table aside, in the order in which they are tried."""
     filled = _count(every, bool, size)
     as_header = sum((where(column, column.header.__eq__, size) for column in every), np.zeros(size, dtype=np.int64))
     totals, footers = _count(every, _is_total, size) > 0, _count(every, _is_footer, size) > 0
     deleted = roles.get("deleted")
-    named = [roles[role] for role in ("id", "name", "account", "amount") if role in roles]
+    named = [roles[role] for role in _NAMING if role in roles]
     ownerless = _blank(roles, "owner", size) | where(roles.get("owner"), _is_total, size)
     return [
         Aside(filled == 0, "remark.blank_row"),
@@ -71,12 +103,12 @@ def old_snapshots(ids: Distinct, dates: npt.NDArray[np.datetime64]) -> Mask:
     last[:-1] = ids.codes[order][1:] != ids.codes[order][:-1]
     old = np.zeros(len(order), dtype=bool)
     old[order[~last]] = True
-    return old & where(ids, bool, len(dates)) & ~np.isnat(dates)
+    return old & ~ids.is_blank & ~np.isnat(dates)
 
 
 def where(column: Distinct | None, test: Callable[[str], bool], size: int) -> Mask:
     """Return the rows whose tidy text passes a test; none when there is no such column."""
-    if column is None or not column.cells:
+    if column is None or not len(column.cells):
         return np.zeros(size, dtype=bool)
     return np.fromiter(map(test, column.texts), dtype=bool, count=len(column.texts))[column.codes]
 
@@ -87,7 +119,7 @@ def _count(columns: Sequence[Distinct], test: Callable[[str], bool], size: int) 
 
 
 def _blank(roles: Mapping[str, Distinct], role: str, size: int) -> Mask:
-    return ~where(roles.get(role), bool, size)
+    return roles[role].is_blank if role in roles else np.ones(size, dtype=bool)
 
 
 def _is_total(text: str) -> bool:

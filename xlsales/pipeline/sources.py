@@ -39,5 +39,4 @@ def open_source(
     if path.suffix.lower() in books.SUFFIXES:
         grid, first, label, notes = books.read_book(path, table or sheet or place, people)
         return table_of(grid, label, first, wanted, people).noted(*notes)
-    records, notes = text_files.read_grid(path)
-    return table_of(records, path.name, 1, wanted, people).noted(*notes)
+    return text_files.open_text(path, wanted, people)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -13,14 +13,17 @@ import pandas as pd
 from xlsales import ladder_data
 from xlsales.errors import DataError
 from xlsales.ladders import BUILT_IN, Ladder, Stage, Status, spelling
+from xlsales.pipeline.coded import Coded
 from xlsales.pipeline.columns import shown
 from xlsales.pipeline.deals import Remark
 from xlsales.pipeline.distinct import Distinct
 from xlsales.pipeline.notes import Note
 from xlsales.settings import Settings
 
-Texts = npt.NDArray[Any]
 Numbers = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int8]
+STATUSES = ("", "open", "won", "lost")
+_OPEN, _WON, _LOST = 1, 2, 3
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,10 @@ class Staged:
     """The outcome for all rows: the ladder, and per row the stage's zh name, its rate and the status."""
 
     ladder: Ladder
-    stage: Texts
-    status: Texts
+    stage: Coded
+    status: Coded
     rate: Numbers
-    category: Texts
+    category: Coded
     remarks: list[Remark]
 
 
@@ -48,7 +51,7 @@ class _Names:
 
 def place_stages(
     column: Distinct | None,
-    evidence: Texts,
+    evidence: Coded,
     chance: Numbers,
     rows: npt.NDArray[np.int64],
     source: str,
@@ -60,27 +63,26 @@ def place_stages(
     otherwise DataError lists each such stage, and how to map it.
     """
     column = column or Distinct("", ("",), np.zeros(len(rows), dtype=np.intp), rows)
-    names = _names(column, evidence, chance, settings.stage_map)
+    known = evidence.places(STATUSES)
+    names = _names(column, known, chance, settings.stage_map)
     ladder, by_key = _fitted(names, source, settings)
-    none = len(ladder.stages)
+    rung = _rungs(ladder, names, by_key)[column.codes]
+    told = np.array([*(STATUSES.index(stage.status) for stage in ladder.stages), 0], dtype=np.int8)[rung]
+    status = np.where(known != 0, known, np.where(told != 0, told, np.int8(_OPEN)))
+    for code, stage in ((_WON, ladder.won), (_LOST, ladder.lost), (_OPEN, None)):
+        rung[(status == code) & (told != code)] = ladder.stages.index(stage) if stage else len(ladder.stages)
+    remarks = _contradictions(column, told, known) + _blanks(column, status)
+    rate = np.array([*(stage.rate for stage in ladder.stages), np.nan])[rung]
+    stages = Coded.of((*(stage.zh for stage in ladder.stages), ""), rung)
+    categories = Coded.of((*(stage.category for stage in ladder.stages), "pipeline"), rung)
+    return Staged(ladder, stages, Coded.of(STATUSES, status), rate, categories, remarks)
+
+
+def _rungs(ladder: Ladder, names: _Names, by_key: Mapping[str, Stage]) -> npt.NDArray[np.intp]:
+    """Return for each distinct stage text its place on the ladder; one past the end for none."""
     position = {stage: index for index, stage in enumerate(ladder.stages)}
-    rung = np.array([position[by_key[key]] if key in by_key else none for key in names.keys], dtype=np.intp)[
-        column.codes
-    ]
-    told = _each(ladder, "status", "")[rung]
-    status = np.where(evidence != "", evidence, np.where(told != "", told, "open"))
-    for word, stage in (("won", position[ladder.won]), ("lost", position[ladder.lost]), ("open", none)):
-        rung[(status == word) & (told != word)] = stage
-    remarks = _contradictions(column, told, evidence) + _blanks(column, status)
-    rate = _each(ladder, "rate", np.nan).astype(float)
-    return Staged(
-        ladder, _each(ladder, "zh", "")[rung], status, rate[rung], _each(ladder, "category", "pipeline")[rung], remarks
-    )
-
-
-def _each(ladder: Ladder, attribute: str, missing: object) -> Texts:
-    """Return one attribute of every stage of a ladder, then what stands for no stage."""
-    return np.array([*(getattr(stage, attribute) for stage in ladder.stages), missing], dtype=object)
+    none = len(ladder.stages)
+    return np.array([position[by_key[key]] if key in by_key else none for key in names.keys], dtype=np.intp)
 
 
 def best_ladder(keys: Mapping[str, int]) -> Ladder:
@@ -106,15 +108,16 @@ def _pruned(ladder: Ladder, keys: Iterable[str]) -> Ladder:
     return replace(ladder, stages=tuple(s for s in ladder.stages if s in used or s.status != "open"))
 
 
-def _names(column: Distinct, evidence: Texts, chance: Numbers, mapping: Mapping[str, str]) -> _Names:
+def _names(column: Distinct, evidence: Codes, chance: Numbers, mapping: Mapping[str, str]) -> _Names:
     mapped = {spelling(theirs): ours for theirs, ours in mapping.items()}
     texts = tuple(str(cell) for cell in column.cells)
     keys = tuple(spelling(mapped.get(spelling(text), text)) for text in texts)
-    open_rows = (evidence == "") | (evidence == "open")
+    open_rows = evidence <= _OPEN
     needed = np.bincount(column.codes[open_rows], minlength=len(texts))
     firsts = np.zeros(len(texts), dtype=np.int64)
     firsts[column.codes[::-1]] = column.rows[::-1]
-    medians = pd.Series(chance[open_rows]).groupby(column.codes[open_rows]).median().dropna().to_dict()
+    borne = open_rows & ~np.isnan(chance)
+    medians = pd.Series(chance[borne]).groupby(column.codes[borne]).median().to_dict() if borne.any() else {}
     chances = tuple(medians.get(code) for code in range(len(texts)))
     return _Names(texts, keys, tuple(map(int, needed)), tuple(map(int, firsts)), chances)
 
@@ -165,19 +168,16 @@ def _unknown_stages(names: _Names, unknown: Sequence[int], ladder: Ladder, sourc
     return [*lines, f"{hint}, or describe your own ladder with [[ladder]] entries"]
 
 
-def _contradictions(column: Distinct, told: Texts, evidence: Texts) -> list[Remark]:
-    closed = np.isin(told.astype(str), ("won", "lost"))
-    rows = np.flatnonzero(closed & (evidence != "") & (evidence != told))
-    return [
-        Remark(
-            "problem",
-            int(column.rows[index]),
-            column.header,
-            str(column.cells[column.codes[index]]),
-            _differing(str(told[index]), str(evidence[index])),
-        )
-        for index in rows
-    ]
+def _contradictions(column: Distinct, told: Codes, evidence: Codes) -> list[Remark]:
+    rows = np.flatnonzero((told > _OPEN) & (evidence != 0) & (evidence != told))
+    notes: dict[tuple[int, int], Note] = {}
+    remarks = []
+    for index in rows.tolist():
+        pair = int(told[index]), int(evidence[index])
+        note = notes.setdefault(pair, _differing(STATUSES[pair[0]], STATUSES[pair[1]]))
+        shown_cell = str(column.cells[column.codes[index]])
+        remarks.append(Remark("problem", int(column.rows[index]), column.header, shown_cell, note))
+    return remarks
 
 
 def _differing(stage: str, status: str) -> Note:
@@ -185,12 +185,12 @@ def _differing(stage: str, status: str) -> Note:
     return Note.of("remark.stage_differs", stage=said, status=known)
 
 
-def _blanks(column: Distinct, status: Texts) -> list[Remark]:
-    blank = column.spread([not str(cell) for cell in column.cells]).astype(bool)
-    note = Note.of("remark.no_stage")
+def _blanks(column: Distinct, status: Codes) -> list[Remark]:
     if not column.header:
         return [Remark("problem", 0, "", "", Note.of("remark.no_stage_column"))]
-    return [Remark("problem", int(row), column.header, "", note) for row in column.rows[blank & (status == "open")]]
+    blank = np.array([not str(cell) for cell in column.cells], dtype=bool)[column.codes]
+    rows, note = column.rows[blank & (status == _OPEN)], Note.of("remark.no_stage")
+    return [Remark("problem", row, column.header, "", note) for row in rows.tolist()]
 
 
 def status_words() -> dict[str, Status]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
-from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from xlsales.errors import DataError
+from xlsales.pipeline import large_text
+from xlsales.pipeline.delimiters import delimiter_in
 from xlsales.pipeline.notes import Note
+from xlsales.pipeline.raw import RawTable, table_of
+from xlsales.pipeline.survey import HEAD
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -19,29 +22,49 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-_DELIMITERS = (",", "\t", ";", "|", "，", "；")
-_SAMPLE = 40
+LARGE = 1_000_000  # bytes from which reading by columns is worth its while
 
 
-def read_grid(path: Path) -> tuple[list[list[str]], tuple[Note, ...]]:
-    """Return the records of a CSV file, and notes on a reading that is not the plainest one."""
+def open_text(path: Path, wanted: Iterable[str] = (), people: bool = False) -> RawTable:
+    """Return the table of a CSV file; a large one whose text is well formed is read by columns."""
     try:
-        content = path.read_bytes()
+        is_large = path.stat().st_size >= LARGE
+        table = large_text.table_of_file(path, wanted, people) if is_large else None
+        content = path.read_bytes() if table is None else b""
     except OSError as error:
         raise DataError(f"{path} cannot be read ({error.strerror}): is it open elsewhere?") from error
-    text, notes = decoded(content, path.name)
-    if "\x00" in text:
+    if table:
+        return table
+    content, notes = as_utf8(content, path.name)
+    if b"\x00" in content:
         raise DataError(f"{path.name} is not a text file: save it as CSV UTF-8 or as .xlsx")
-    directive = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
-    delimiter = directive[1] if directive else delimiter_of(text)
+    table = large_text.table_of_bytes(content, path.name, wanted, people) if is_large else None
+    table = table or table_of(_records(content.decode(), path.name), path.name, 1, wanted, people)
+    return table.noted(*notes)
+
+
+def as_utf8(content: bytes, name: str) -> tuple[bytes, tuple[Note, ...]]:
+    """Return the text of a file as UTF-8 without BOM, and a note when it stood there otherwise.
+
+    >>> as_utf8("阶段".encode("gb18030"), "a.csv")[0].decode()
+    '阶段'
+    """
+    if content.isascii():
+        return content, ()
+    text, notes = decoded(content, name)
+    return text.encode() if notes else content.removeprefix(codecs.BOM_UTF8), notes
+
+
+def _records(text: str, name: str) -> list[list[str]]:
+    delimiter, told = delimiter_in(text[:HEAD])
     csv.field_size_limit(10_000_000)
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise DataError(f"{path.name} cannot be read as CSV ({error}): save it again as CSV UTF-8") from error
-    if directive:
+        raise DataError(f"{name} cannot be read as CSV ({error}): save it again as CSV UTF-8") from error
+    if told:
         records[0] = []
-    return records, notes
+    return records
 
 
 def decoded(content: bytes, name: str) -> tuple[str, tuple[Note, ...]]:
@@ -60,22 +83,3 @@ def decoded(content: bytes, name: str) -> tuple[str, tuple[Note, ...]]:
             continue
         return text, () if label == "UTF-8" else (Note.of("remark.encoding", encoding=label),)
     raise DataError(f"{name} is neither UTF-8, UTF-16 with BOM nor GB18030: save it as CSV UTF-8")
-
-
-def delimiter_of(text: str) -> str:
-    """Return the delimiter that cuts the first lines into the most columns, most evenly.
-
-    >>> delimiter_of("a;b\\n1,5;2\\n"), delimiter_of("one column\\nonly\\n")
-    (';', ',')
-    """
-    sample = "".join(io.StringIO(text, newline="").readlines(100_000)[:_SAMPLE])
-    return max(_DELIMITERS, key=lambda mark: _evenness(sample, mark))
-
-
-def _evenness(sample: str, delimiter: str) -> float:
-    try:
-        widths = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row]
-    except csv.Error:
-        return 0.0
-    common = Counter(width for width in widths if width > 1).most_common(1)
-    return common[0][1] / len(widths) * (1 - 1 / common[0][0]) if common else 0.0

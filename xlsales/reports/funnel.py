@@ -8,6 +8,7 @@ from xlsales.fills import Cell, Fill
 from xlsales.pipeline.deals import Deals
 from xlsales.pipeline.people import Member, Quota
 from xlsales.reports.common import common_fill, table_fill
+from xlsales.reports.cut import Cut
 from xlsales.reports.funnel_figures import funnel_figures
 from xlsales.reports.people import Person, period_share, quota_remarks, roll
 from xlsales.reports.project_tools import tool_figures
@@ -29,13 +30,15 @@ _REMARKS = (
 def report(deals: Deals, settings: Settings, team: Sequence[Member] = (), quotas: Sequence[Quota] = ()) -> Report:
     """Return the funnel report of a period; its figures are what the workbook's own formulas come to."""
     people = roll(deals, settings, team, quotas)
-    quota = sum(person.quota or 0 for person in people)
-    figures: dict[str, Cell] = {
-        **funnel_figures(deals, settings, people),
-        **tool_figures(deals, settings, quota),
-    }
+    found = figures(deals, settings, people)
     fill = common_fill(deals, people, settings).joined(_own_fill(deals, people, settings))
-    return Report("funnel", fill, figures, (*_problems(figures), *quota_remarks(people, settings)))
+    return Report("funnel", fill, found, (*_problems(found), *quota_remarks(people, settings)))
+
+
+def figures(deals: Deals, settings: Settings, people: Sequence[Person]) -> dict[str, Cell]:
+    """Return every named figure of the funnel workbook, without the rows that fill its tables."""
+    cut, goal = Cut(deals, settings), sum(person.quota or 0 for person in people)
+    return {**funnel_figures(deals, settings, people, cut), **tool_figures(deals, settings, goal, cut)}
 
 
 def _own_fill(deals: Deals, people: Sequence[Person], settings: Settings) -> Fill:

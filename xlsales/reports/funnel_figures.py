@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-import pandas as pd
 
 from xlsales.errors import MetricError
 from xlsales.fills import Cell
+from xlsales.ladders import Ladder
 from xlsales.metrics import forecast, funnel, numbers, quota
 from xlsales.pipeline.deals import Deals
+from xlsales.reports.cut import Cut
 from xlsales.reports.people import Person
 from xlsales.settings import Settings
 
@@ -27,93 +26,40 @@ def shown(metric: Callable[..., Cell], *arguments: object) -> Cell:
         return error.code
 
 
-@dataclass(frozen=True)
-class Cut:
-    """The deal table cut the way the figures need it: open and closed, in the period and out of it."""
-
-    frame: pd.DataFrame
-    settings: Settings
-
-    @property
-    def open(self) -> pd.DataFrame:
-        """Deals still in play."""
-        return self.frame[self.frame["status"] == "open"]
-
-    @property
-    def open_in_period(self) -> pd.DataFrame:
-        """Open deals expected by the end of the period; overdue and undated ones count too."""
-        end = pd.Timestamp(self.settings.period.end)
-        return self.open[self.open["close"].isna() | (self.open["close"] <= end)]
-
-    @property
-    def won(self) -> pd.DataFrame:
-        """Deals won on any date."""
-        return self.frame[self.frame["status"] == "won"]
-
-    @property
-    def won_in_period(self) -> pd.DataFrame:
-        """Deals won within the period."""
-        period = self.settings.period
-        inside = self.won["close"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))
-        return self.won[inside]
-
-    def due(self, category: str) -> float:
-        """Return the amount of open deals of a forecast category that are due in the period."""
-        frame = self.open_in_period
-        return amount_of(frame[frame["category"] == category])
-
-    @property
-    def revenue_per_deal(self) -> float:
-        """The yield set, else the mean amount of won deals that have one; 0 where there is none."""
-        return mean_amount(self.won, self.settings)
-
-
-def amount_of(frame: pd.DataFrame) -> float:
-    """Return the sum of the amounts; deals without one add nothing."""
-    return numbers.total(frame["amount"].dropna().tolist())
-
-
-def mean_amount(won: pd.DataFrame, settings: Settings, otherwise: float = 0.0) -> float:
-    """Return the yield set, else the mean amount of won deals, else the value given."""
-    given = settings.money.in_unit(settings.revenue_per_deal)
-    if given is not None:
-        return given
-    amounts = won["amount"].dropna()
-    return float(numbers.total(amounts.tolist()) / len(amounts)) if len(amounts) else otherwise
-
-
-def funnel_figures(deals: Deals, settings: Settings, people: Sequence[Person]) -> dict[str, Cell]:
+def funnel_figures(
+    deals: Deals, settings: Settings, people: Sequence[Person], cut: Cut | None = None
+) -> dict[str, Cell]:
     """Return every named figure of the dashboard."""
-    cut = Cut(deals.frame, settings)
+    cut = cut or Cut(deals, settings)
     goal = numbers.total([person.quota or 0 for person in people])
     return {
         "xs_quota": goal,
         **_result_figures(cut, goal),
         **_forecast_figures(cut, goal),
         **_open_figures(cut),
-        "xs_bottleneck": _bottleneck(deals, settings),
+        "xs_bottleneck": _bottleneck(cut, deals.ladder, settings),
         "xs_no_quota_count": sum(person.quota is None for person in people),
     }
 
 
 def _result_figures(cut: Cut, goal: float) -> dict[str, Cell]:
-    won, lost = len(cut.won), int((cut.frame["status"] == "lost").sum())
-    in_period = amount_of(cut.won_in_period)
+    won, lost, now = cut.of(status="won"), cut.of(status="lost"), cut.of(status="won", in_period=True)
     return {
-        "xs_won": in_period,
-        "xs_won_period_count": len(cut.won_in_period),
-        "xs_attainment": shown(quota.attainment, in_period, goal),
-        "xs_won_all": amount_of(cut.won),
-        "xs_won_count": won,
-        "xs_lost_count": lost,
-        "xs_win_rate": shown(funnel.win_rate, won, lost),
+        "xs_won": now.amount,
+        "xs_won_period_count": now.count,
+        "xs_attainment": shown(quota.attainment, now.amount, goal),
+        "xs_won_all": won.amount,
+        "xs_won_count": won.count,
+        "xs_lost_count": lost.count,
+        "xs_win_rate": shown(funnel.win_rate, won.count, lost.count),
     }
 
 
 def _forecast_figures(cut: Cut, goal: float) -> dict[str, Cell]:
-    settings, won = cut.settings, amount_of(cut.won_in_period)
+    settings, won = cut.settings, cut.of(status="won", in_period=True).amount
     weeks = settings.period.weeks_left(settings.as_of)
-    commit, upside = cut.due("commit"), cut.due("upside")
+    due = cut.of(status="open", in_period=True).amount
+    commit, upside = (cut.of(status="open", in_period=True, category=one).amount for one in ("commit", "upside"))
     weighted = forecast.forecast_total(commit, upside, settings.commit_rate, settings.upside_rate)
     beyond = forecast.beyond_forecast(goal, weeks, settings.weekly_rate)
     gap = funnel.funnel_gap(goal, weighted, won)
@@ -129,7 +75,7 @@ def _forecast_figures(cut: Cut, goal: float) -> dict[str, Cell]:
         "xs_funnel_gap": gap,
         "xs_project_gap": projects,
         "xs_projects_per_week": _per_week(projects, weeks),
-        "xs_coverage": shown(funnel.coverage, amount_of(cut.open_in_period), goal, won),
+        "xs_coverage": shown(funnel.coverage, due, goal, won),
     }
 
 
@@ -140,21 +86,18 @@ def _per_week(projects: Cell, weeks: int) -> Cell:
 
 
 def _open_figures(cut: Cut) -> dict[str, Cell]:
-    frame = cut.open
-    no_stage = frame[frame["stage"] == ""]
+    pile, no_stage = cut.of(status="open"), cut.of(status="open", stage="")
     return {
-        "xs_open_count": len(frame),
-        "xs_open_amount": amount_of(frame),
-        "xs_open_in_period": amount_of(cut.open_in_period),
-        "xs_open_no_amount": int(frame["amount"].isna().sum()),
-        "xs_open_no_stage_count": len(no_stage),
-        "xs_open_no_stage_amount": amount_of(no_stage),
-        "xs_open_no_segment": int((frame["segment"] == "").sum()),
+        "xs_open_count": pile.count,
+        "xs_open_amount": pile.amount,
+        "xs_open_in_period": cut.of(status="open", in_period=True).amount,
+        "xs_open_no_amount": pile.count - pile.valued,
+        "xs_open_no_stage_count": no_stage.count,
+        "xs_open_no_stage_amount": no_stage.amount,
+        "xs_open_no_segment": cut.of(status="open", segment="").count,
     }
 
 
-def _bottleneck(deals: Deals, settings: Settings) -> Cell:
-    frame = Cut(deals.frame, settings).open
-    stages = deals.ladder.open
-    counts = [int((frame["stage"] == stage.zh).sum()) for stage in stages]
-    return shown(funnel.bottleneck, [stage.label(settings.language) for stage in stages], counts)
+def _bottleneck(cut: Cut, ladder: Ladder, settings: Settings) -> Cell:
+    counts = [cut.of(status="open", stage=stage.zh).count for stage in ladder.open]
+    return shown(funnel.bottleneck, [stage.label(settings.language) for stage in ladder.open], counts)

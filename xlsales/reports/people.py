@@ -84,7 +84,7 @@ def period_share(settings: Settings) -> float:
 def _names(members: Iterable[str], quotas: Iterable[str], deals: Deals, settings: Settings) -> list[str]:
     if settings.owner:
         return [settings.owner]
-    owners = [name for name in deals.frame["owner"].unique() if name]
+    owners = [name for name in deals.codes("owner").used() if name]
     return list(dict.fromkeys([*members, *quotas, *sorted(owners)]))
 
 
@@ -100,5 +100,8 @@ def _quotas(settings: Settings, team: Sequence[Member], quotas: Sequence[Quota])
 
 
 def _teams_in(deals: Deals) -> dict[str, str]:
+    named = [team for team in deals.codes("team").used() if team]
+    if not named:
+        return {}
     rows = deals.frame.loc[deals.frame["team"] != "", ["owner", "team"]].drop_duplicates("owner")
     return dict(zip(rows["owner"], rows["team"], strict=True))

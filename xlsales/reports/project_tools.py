@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping
 
 from xlsales.fills import Cell
 from xlsales.ladders import LARGE_STEPS, SMALL_STEPS, Ladder
 from xlsales.metrics import forecast, funnel, quota
 from xlsales.pipeline.deals import Deals
-from xlsales.reports.funnel_figures import Cut, amount_of, mean_amount, shown
+from xlsales.reports.cut import Cut, Pile
+from xlsales.reports.funnel_figures import shown
 from xlsales.reports.people import period_share
 from xlsales.reports.quota_split import annual_target
 from xlsales.settings import Settings
 
 
-def tool_figures(deals: Deals, settings: Settings, goal: float) -> dict[str, Cell]:
+def tool_figures(deals: Deals, settings: Settings, goal: float, cut: Cut | None = None) -> dict[str, Cell]:
     """Return the named figures of both tools as they follow from the deals, nothing being typed in."""
-    cut = Cut(deals.frame, settings)
+    cut = cut or Cut(deals, settings)
     return {**_small(cut, deals.ladder, goal), **_large(cut, deals.ladder, goal)}
 
 
@@ -35,14 +36,12 @@ def segment_quota(settings: Settings, goal: float, share: float) -> float:
 
 def _small(cut: Cut, ladder: Ladder, goal: float) -> dict[str, Cell]:
     settings = cut.settings
-    frame = cut.open[cut.open["segment"] == "small"]
     steps = {stage.zh: stage.small_step for stage in ladder.open}
-    counts = [len(part) for part in _by_step(frame, steps, SMALL_STEPS)]
-    won_small = cut.won[cut.won["segment"] == "small"]
-    yields = mean_amount(won_small, settings, cut.revenue_per_deal)
+    counts = [pile.count for pile in _by_step(cut, "small", steps, SMALL_STEPS)]
+    yields = cut.of(status="won", segment="small").mean(settings, cut.revenue_per_deal)
     deals = funnel.expected_deals(counts, settings.small_rates)
     amount = funnel.expected_amount(deals, yields)
-    won = _won(cut, "small")
+    won = cut.of(status="won", segment="small", in_period=True).amount
     owed = segment_quota(settings, goal, settings.small_share)
     gap = funnel.funnel_gap(owed, amount, won)
     return {
@@ -58,13 +57,12 @@ def _small(cut: Cut, ladder: Ladder, goal: float) -> dict[str, Cell]:
 
 def _large(cut: Cut, ladder: Ladder, goal: float) -> dict[str, Cell]:
     settings = cut.settings
-    frame = cut.open[cut.open["segment"] == "large"]
     steps = {stage.zh: stage.large_step for stage in ladder.open}
-    amounts = [amount_of(part) for part in _by_step(frame, steps, LARGE_STEPS)]
+    amounts = [pile.amount for pile in _by_step(cut, "large", steps, LARGE_STEPS)]
     expected = forecast.expected_revenue(amounts, settings.large_rates)
     shares = (settings.close_rate, settings.first_payment, settings.collection_rate)
     receipts = forecast.receipt_forecast(expected, 0, *shares)
-    won = _won(cut, "large")
+    won = cut.of(status="won", segment="large", in_period=True).amount
     owed = segment_quota(settings, goal, settings.large_share)
     return {
         "xs_large_expected_total": expected,
@@ -75,11 +73,6 @@ def _large(cut: Cut, ladder: Ladder, goal: float) -> dict[str, Cell]:
     }
 
 
-def _by_step(frame: pd.DataFrame, steps: dict[str, str], order: tuple[str, ...]) -> list[pd.DataFrame]:
-    step_of = frame["stage"].map(steps)
-    return [frame[step_of == step] for step in order]
-
-
-def _won(cut: Cut, segment: str) -> float:
-    frame = cut.won_in_period
-    return amount_of(frame[frame["segment"] == segment])
+def _by_step(cut: Cut, segment: str, steps: Mapping[str, str], order: tuple[str, ...]) -> list[Pile]:
+    stages = [{stage for stage, found in steps.items() if found == step} for step in order]
+    return [cut.of(status="open", segment=segment, stage=several) for several in stages]
