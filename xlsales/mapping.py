@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
@@ -31,13 +31,13 @@ class Request:
     problems: list[str] = field(default_factory=list)
 
 
-def read_request(mapping: Mapping[str, Any] | Fill) -> Request:
+def read_request(mapping: Mapping[str, Any] | Fill, *, trusting: bool = False) -> Request:
     """Return what a mapping asks for.
 
     `values` maps defined names, `cells` maps addresses such as `Plan!B2`, each to one value or a list of
     rows; `tables` maps table names to `columns` and `rows`. Strings are text; a date is a Python date or,
     in JSON, `{"date": "2026-11-22"}` (a time may follow as `T09:30`). Rows that come from an iterator are left
-    in it, unread.
+    in it, unread. A `trusting` look leaves the values in the rows of tables as they are, for `looked_into`.
 
     >>> read_request({"values": {"quota": 186}, "cells": {"Plan!B2": {"date": "2026-11-22"}}}).cells
     {'Plan!B2': datetime.date(2026, 11, 22)}
@@ -47,8 +47,25 @@ def read_request(mapping: Mapping[str, Any] | Fill) -> Request:
     problems = [f"'{key}' is not known here; use {', '.join(_KEYS)}" for key in mapping if key not in _KEYS]
     values = _group(mapping, "values", _value, problems)
     cells = _group(mapping, "cells", _value, problems)
-    tables = _group(mapping, "tables", _table, problems)
+    tables = _group(mapping, "tables", _trusted_table if trusting else _table, problems)
     return Request(Fill(values, tables), cells, problems)
+
+
+def looked_into(request: Request) -> Request:
+    """Return a request whose tables' rows hold only what cells take, with every problem met in them.
+
+    >>> rows = [[{"date": "2026-11-22"}], [{1}]]
+    >>> looked_into(Request(Fill(tables={"Deals": TableFill(("Day",), rows)}))).problems
+    ['tables, Deals, row 2: a cell cannot hold a set']
+    """
+    problems: list[str] = []
+    tables = {
+        name: replace(table, rows=_rows(table.rows, f"tables, {name}", problems))
+        for name, table in request.fill.tables.items()
+        if isinstance(table.rows, list | tuple)
+    }
+    fill = replace(request.fill, tables={**request.fill.tables, **tables})
+    return Request(fill, request.cells, [*request.problems, *problems])
 
 
 def with_settings(request: Request, settings: Iterable[str]) -> Request:
@@ -123,7 +140,18 @@ def _are_rows(value: Sequence[Any]) -> bool:
     return set(map(type, value)) <= _ROWS or all(isinstance(row, list | tuple) for row in value)
 
 
-def _table(value: Any, where: str, problems: list[str]) -> TableFill:
+def _trusted_table(value: Any, where: str, problems: list[str]) -> TableFill:
+    return _table(value, where, problems, _as_given)
+
+
+def _as_given(value: Any, where: str, problems: list[str]) -> Sequence[Sequence[Cell]]:
+    known = isinstance(value, list | tuple) and _are_rows(value)
+    return value if known else _rows(value, where, problems)
+
+
+def _table(
+    value: Any, where: str, problems: list[str], read: Callable[..., Sequence[Sequence[Cell]]] = _rows
+) -> TableFill:
     columns = value.get("columns") if isinstance(value, Mapping) else None
     if isinstance(value, TableFill):
         return value
@@ -133,7 +161,7 @@ def _table(value: Any, where: str, problems: list[str]) -> TableFill:
     rows = value.get("rows", [])
     if isinstance(rows, Iterable) and not isinstance(rows, Sized):
         return TableFill(tuple(columns), rows)  # type: ignore[arg-type]
-    return TableFill(tuple(columns), _rows(rows, where, problems))
+    return TableFill(tuple(columns), read(rows, where, problems))
 
 
 def _cell(value: Any, where: str, problems: list[str]) -> Cell:

@@ -1,4 +1,4 @@
-"""Times of the processor taken in turns, so that a busy moment of the machine strikes every peer alike."""
+"""Times taken in turns, so that a busy moment of the machine strikes every peer alike."""
 
 from __future__ import annotations
 
@@ -15,26 +15,29 @@ from xlsales.workbook.deflate import Compression, checksum, deflated
 _TURN = 0.1
 
 
-def seconds(job: Callable[[], object], often: int = 1) -> float:
-    """Return how much of the processor's time one of many calls takes."""
+def seconds(job: Callable[[], object], often: int = 1, timer: Callable[[], float] = process_time) -> float:
+    """Return how much time one of many calls takes, by default of the processor's."""
     gc.collect()
-    start = process_time()
+    start = timer()
     for _ in range(often):
         job()
-    return (process_time() - start) / often
+    return (timer() - start) / often
 
 
-def in_turns(jobs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+def in_turns(
+    jobs: Mapping[str, Callable[[], object]], rounds: int, timer: Callable[[], float] = process_time
+) -> dict[str, list[float]]:
     """Return the times of each job, one round after the other, the order turned round each time.
 
-    In each round a job is done as often as fits into a tenth of a second, at least once.
+    In each round a job is done as often as fits into a tenth of a second, at least once. `timer` is the clock on
+    the wall (perf_counter) where a job uses several processors.
     """
     often = {name: _repeats(job) for name, job in jobs.items()}
     times: dict[str, list[float]] = {name: [] for name in jobs}
     for number in range(rounds):
         order = list(jobs)
         for name in order if number % 2 == 0 else reversed(order):
-            times[name].append(seconds(jobs[name], often[name]))
+            times[name].append(seconds(jobs[name], often[name], timer))
     return times
 
 

@@ -48,6 +48,19 @@ def test_a_stamp_gives_the_drawn_workbook(compiled: Template, quota: Any, block:
     assert stamped == drawn(compiled, what, cells)
 
 
+def test_rows_with_days_as_json_writes_them_fill_as_days_do(compiled: Template) -> None:
+    """A day written as JSON does is a day in a row too, and what it is not is told with its row."""
+    rows: list[list[Any]] = [["甲", "s", 1, {"date": "2026-11-22"}], ["乙", "s", 2, 0.5]]
+    table = {"columns": list(COLUMNS), "rows": rows}
+    what = Fill(tables={"xsDeals": TableFill(COLUMNS, [["甲", "s", 1, date(2026, 11, 22)], rows[1]])})
+    assert compiled.fill({"tables": {"xsDeals": table}}).data == compiled.fill(what).data
+    wrong = {"tables": {"xsDeals": table | {"rows": [*rows, ["丙", "s", {"sum": 3}, float("inf")]]}}}
+    with pytest.raises(WorkbookError) as caught:
+        compiled.fill(wrong)
+    assert "xsDeals, row 3: {'sum': 3} is no value" in str(caught.value)
+    assert "inf is not a number" in str(caught.value)
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 400])
 def test_a_mapping_fills_as_a_fill_does(compiled: Template, count: int) -> None:
     """Plain lists and dictionaries give the same workbook as a Fill."""

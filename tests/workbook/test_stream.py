@@ -146,6 +146,19 @@ def test_wrong_rows_are_reported_together_with_their_numbers(compiled: Template,
         compiled.fill(asking(iter([["甲", "a", 1, 2], [1]])))
 
 
+def test_a_list_or_mapping_in_a_long_table_is_told_with_its_row(compiled: Template, tmp_path: Path) -> None:
+    """What no cell holds is a problem with its row, of any type and in any chunk."""
+    rows: list[Any] = list(deals(9_000))
+    rows[2], rows[6_000] = ["甲", ["a", "b"], 1.0, 0.5], ["甲", "a", {"sum": 1}, 0.5]
+    with pytest.raises(WorkbookError) as caught:
+        compiled.fill(asking(iter(rows)), tmp_path / "out.xlsx")
+    assert [problem.split(", ", 1)[1] for problem in caught.value.problems] == [
+        "column 阶段, row 3: a cell cannot hold a list",
+        "column 金额, row 6001: a cell cannot hold a dict",
+    ]
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_missing_column_is_said_before_the_rows_are_read(compiled: Template, tmp_path: Path) -> None:
     """A template that does not fit is refused without reading all of a long table."""
     rows = deals(50_000)

@@ -6,13 +6,13 @@ for each row. What a column gives is kept in as few pieces as its values allow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from itertools import chain, groupby, repeat
 from typing import TypeAlias, cast
 
 from xlsales.fills import Cell
-from xlsales.workbook.values import MAX_TEXT, cell_tail, date_serial
+from xlsales.workbook.values import MAX_TEXT, ValueProblem, cell_tail, date_serial
 
 Pieces: TypeAlias = "list[str | list[str]]"
 
@@ -135,6 +135,8 @@ def _one_by_one(values: Sequence[Cell], prefix: str, mac: bool, before: str, aft
     known: dict[tuple[type, Cell], str] = {}
     tails = []
     for value in values:
+        if not isinstance(value, Hashable):
+            raise ValueProblem(f"a cell cannot hold a {type(value).__name__}")
         key = (type(value), value)
         tail = known.get(key)
         if tail is None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from xlsales.errors import TemplateError, WorkbookError
 from xlsales.fills import Cell, Fill, TableStream, read_ahead
-from xlsales.mapping import read_request
+from xlsales.mapping import Request, looked_into, read_request
 from xlsales.workbook.book import Book
 from xlsales.workbook.calculate import with_results
 from xlsales.workbook.deflate import Compression
@@ -73,11 +73,10 @@ class Template:
         workbook. Raises TemplateError with every name, table or column that is missing, and WorkbookError with
         every value or row that does not fit.
         """
-        request = read_request(what)
+        request = read_request(what, trusting=True)
         places = {**request.cells, **(cells or {})}
         if request.problems:
-            plan = make_plan(self.book, _collected(request.fill.read(MAX_ROWS)), places)
-            raise WorkbookError(*request.problems, *problems_of(plan, self.book))
+            self._refuse(looked_into(request), places)
         wanted = self._with_rows_ahead(request.fill)
         left = self._unfilled(wanted)
         if _is_long(wanted):
@@ -87,10 +86,18 @@ class Template:
             wanted = _collected(wanted)
         data = self._stamps.fill(wanted, places, compression)
         if data is None:
-            data = self._drawn(wanted, places, compression)
+            careful = Request(wanted) if isinstance(what, Fill) else looked_into(Request(wanted))
+            if careful.problems:
+                self._refuse(careful, places)
+            data = self._drawn(careful.fill, places, compression)
         if out is not None:
             write_bytes(Path(out), data)
         return FillResult(data, left)
+
+    def _refuse(self, request: Request, places: Mapping[str, Cell]) -> NoReturn:
+        """Raise the problems of a request together with those of filling the rest of it."""
+        plan = make_plan(self.book, _collected(request.fill.read(MAX_ROWS)), places)
+        raise WorkbookError(*request.problems, *problems_of(plan, self.book))
 
     def _unfilled(self, what: Fill) -> tuple[str, ...]:
         written = {name.casefold() for name in (*what.values, *what.pages)}
