@@ -15,6 +15,7 @@ from hosts.excel.addins import python, small_addin, starts, user
 
 from xlsales.hosts.excel.doctor import Excel, examine
 from xlsales.hosts.excel.doctor.gather import common, gather, mac, windows
+from xlsales.hosts.excel.doctor.gather.common import says_more_than_language
 from xlsales.hosts.excel.doctor.gather.registry import Registry, read_key
 from xlsales.hosts.excel.install import install
 from xlsales.words import Words
@@ -235,3 +236,15 @@ def test_a_command_that_is_missing_complains() -> None:
 def test_the_version_of_python_is_a_fact() -> None:
     """A change of one fact leaves the others."""
     assert replace(python(), bits=32).version == python().version
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [('"LANGUAGE","en"\n', False), ('"LANGUAGE","en"\n"INTERPRETER_WIN","C:\\py.exe"\n', True), ("", False)],
+)
+def test_a_language_chosen_in_the_ribbon_is_no_override(text: str, counts: bool, tmp_path: Path) -> None:
+    """The per-user file counts as an override only when it says more than the language."""
+    settings = tmp_path / "xlsales.conf"
+    assert not says_more_than_language(settings)
+    settings.write_text(text, encoding="utf-8")
+    assert says_more_than_language(settings) is counts

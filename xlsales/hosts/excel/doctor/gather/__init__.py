@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsales.hosts.excel.doctor.facts import Machine
-from xlsales.hosts.excel.doctor.gather.common import addin_file, existing, unwritable
+from xlsales.hosts.excel.doctor.gather.common import addin_file, existing, says_more_than_language, unwritable
 from xlsales.hosts.excel.doctor.gather.mac import mac_facts
 from xlsales.hosts.excel.doctor.gather.windows import windows_facts
 from xlsales.hosts.excel.places import Places
@@ -25,7 +25,10 @@ def gather(places: Places, python: Python) -> Machine:
         start=start(started, places.platform),
         addin=addin,
         unwritable=unwritable(places),
-        settings_found=existing(places.settings_of_addin, places.settings_of_xlwings),
+        settings_found=(
+            *((places.settings_of_addin,) if says_more_than_language(places.settings_of_addin) else ()),
+            *existing(places.settings_of_xlwings),
+        ),
         **special,
     )
 

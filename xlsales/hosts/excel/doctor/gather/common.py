@@ -32,6 +32,12 @@ def existing(*paths: Path) -> tuple[Path, ...]:
     return tuple(path for path in paths if path.exists())
 
 
+def says_more_than_language(settings: Path) -> bool:
+    """Tell whether a configuration file of the add-in holds more than the language chosen in the ribbon."""
+    lines = settings.read_text("utf-8", "replace").splitlines() if settings.exists() else []
+    return any(line.strip() and line.split(",")[0].strip('"\ufeff ').upper() != "LANGUAGE" for line in lines)
+
+
 def unwritable(places: Places) -> tuple[Path, ...]:
     """Return the folders xlsales writes to and may not; one that does not exist yet is judged by its parent."""
     folders = [places.data, places.logs, *([places.startup] if places.runs_excel else [])]

@@ -1,4 +1,4 @@
-"""The pictures of the ribbon in the documents."""
+"""The pictures of the ribbon and of functions in the documents."""
 
 from __future__ import annotations
 
@@ -21,3 +21,14 @@ def test_picture_shows_the_ribbon_as_it_is(language: str) -> None:
     drawing = runpy.run_path(str(DOCS / "draw_ribbon.py"))
     assert drawing["draw"](language) == (DOCS / "pictures" / f"ribbon-{language}.svg").read_text("utf-8")
     assert set(drawing["ICONS"]) == {button.id for button in BUTTONS}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_picture_shows_what_the_functions_give(language: str) -> None:
+    """The committed worksheet is the one drawn with today's results."""
+    if not DOCS.exists():
+        pytest.skip("the documents are not here")
+    drawn = runpy.run_path(str(DOCS / "draw_functions.py"))["draw"](language)
+    assert drawn == (DOCS / "pictures" / f"functions-{language}.svg").read_text("utf-8")
+    assert "#N/A" not in drawn
+    assert "#VALUE!" not in drawn
