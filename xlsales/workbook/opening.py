@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlsales.errors import WorkbookError
 from xlsales.workbook.admission import admit, readable
 from xlsales.workbook.book import Book
 from xlsales.workbook.cached import without_results
-from xlsales.workbook.package import Package
+from xlsales.workbook.package import Package, file_bytes
 
 
 def open_for_many(source: Path | str | bytes, *, keep_cached: bool = False) -> Book:
@@ -18,18 +17,9 @@ def open_for_many(source: Path | str | bytes, *, keep_cached: bool = False) -> B
     `keep_cached` says so.
     """
     label = "the workbook" if isinstance(source, bytes) else Path(source).name
-    data = source if isinstance(source, bytes) else _file(Path(source))
+    data = source if isinstance(source, bytes) else file_bytes(Path(source))
     admit(data, label)
     with readable(label):
         package = Package.open(data if keep_cached else without_results(data))
         package.label = label
         return Book(package)
-
-
-def _file(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise WorkbookError(f"{path} does not exist") from None
-    except OSError as error:
-        raise WorkbookError(f"{path} cannot be read: {error.strerror}") from None

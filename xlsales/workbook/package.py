@@ -78,7 +78,7 @@ class Package:
     def open(cls, source: Path | str | bytes) -> Package:
         """Read a package from a file or from bytes; raise WorkbookError for what is not an .xlsx or .xlsm."""
         label = "the workbook" if isinstance(source, bytes) else Path(source).name
-        data = source if isinstance(source, bytes) else _file_bytes(Path(source))
+        data = source if isinstance(source, bytes) else file_bytes(Path(source))
         if data[:8] == _OLE:
             raise WorkbookError(
                 f"{label} is encrypted with a password or an old .xls file; "
@@ -119,7 +119,8 @@ def name_flags(name: str) -> int:
     return 0 if name.isascii() else _UTF8_NAME
 
 
-def _file_bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return what a file holds; raise WorkbookError when it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
