@@ -14,7 +14,7 @@ _INTRODUCTION = {
     "en": """# The worksheet functions
 
 [中文](functions.zh-CN.md) · {count} functions, the same in Excel with the add-in, in LibreOffice Calc and in
-`xlsales calc`; most of them also as LAMBDA names that need nothing installed. Type them by their English name;
+`xlsales calc`; and as LAMBDA names in a workbook they need nothing installed. Type them by their English name;
 arguments in square brackets may be left out. A failure is a real error value, which IFERROR sees: `#VALUE!` for an
 argument that is no number or out of its range, `#DIV/0!` for a share of nothing, `#N/A` for no answer. *In Excel's
 own functions* gives the same result with nothing installed, where a formula can. This page is written from the
@@ -23,7 +23,7 @@ registry by `python -m xlsales.functions_page docs`.
     "zh-CN": """# 工作表函数
 
 [English](functions.md) · 共 {count} 个函数，在装了加载项的 Excel、LibreOffice Calc 和 `xlsales calc` 中完全一样，
-大多数还能以 LAMBDA 名称使用而不装任何东西。输入英文函数名；方括号里的参数可以省略。
+也都能以 LAMBDA 名称放进工作簿，不装任何东西就能用。输入英文函数名；方括号里的参数可以省略。
 出错时返回真正的错误值，IFERROR 能够捕捉：参数不是数或超出范围为 `#VALUE!`，以零为分母为 `#DIV/0!`，没有答案为 `#N/A`。
 “用 Excel 自带函数”一行不装任何东西也能得到同样的结果。
 本页由 `python -m xlsales.functions_page docs` 根据函数登记表生成。
