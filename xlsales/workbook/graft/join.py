@@ -49,14 +49,15 @@ def join(host: Book, template: Path | str | bytes, report: str, *, workbook: boo
     return joined(host, newcomer_to(host, template, report), workbook=workbook)
 
 
-def joined(host: Book, new: Newcomer, *, workbook: bool = True) -> Grafted:
-    """Return a host with a newcomer in it, as `join` does."""
+def joined(host: Book, new: Newcomer, *, workbook: bool = True, results: bool = True) -> Grafted:
+    """Return a host with a newcomer in it, as `join` does; without `results` its formulas are not calculated."""
     came, source, sharing = Book.open(new.data), new.source, new.sharing
     titles = tuple(sheet.title for sheet in came.sheets)
     work = Graft(host, came)
     work.widen = lambda: _wider_parts(host, source, sharing, work.styles)
     wider = {table.sheet for table in host.tables if table.name in sharing.columns}
-    return Grafted(_calculated(work.to_bytes(workbook), {*titles, *wider}), titles)
+    data = work.to_bytes(workbook)
+    return Grafted(_calculated(data, {*titles, *wider}) if results else data, titles)
 
 
 def joins(host: Book, template: Path | str | bytes) -> bool:

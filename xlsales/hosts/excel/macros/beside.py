@@ -65,7 +65,7 @@ def _planned(desk: Desk, snap: Snapshot, report: str, deals: Deals, settings: Se
     if not joins(host, template):
         raise WorkbookError(desk.say("no_join", report=desk.say(f"report.{report}")))
     new = newcomer_to(host, template, report)
-    data = joined(host, new).data
+    data = joined(host, new, results=False).data
     came = Book.open(new.data)
     fresh = frozenset({name.name for name in came.names} | {table.name for table in came.tables})
     update = plan(desk.book.name, (Template(data, trusted=True), data), deals, settings=settings, fresh=fresh)
