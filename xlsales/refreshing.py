@@ -76,14 +76,18 @@ def plan(
     settings: Settings | Path | str | None = None,
     period: str | None = None,
     as_of: date | None = None,
+    fresh: frozenset[str] = frozenset(),
 ) -> Update:
-    """Return what brings an opened workbook up to date, a file as well as one open in Excel, named by `label`."""
+    """Return what brings an opened workbook up to date, a file as well as one open in Excel, named by `label`.
+
+    Names and tables that are `fresh` take all that the reports say.
+    """
     with readable(label):
         desk = Desk.of(*opened)
     chosen = _chosen(settings, desk.own, period, as_of)
     _check_unit(desk.standing, chosen)
     job = prepare(deals, chosen, team=team, quotas=quotas)
-    update = up_to_date(desk, job, lists_given=team is not None or quotas is not None)
+    update = up_to_date(desk, job, lists_given=team is not None or quotas is not None, fresh=fresh)
     if chosen.as_of != desk.own.as_of or chosen.as_of == date.today():
         return update
     seen = f"seen from {chosen.as_of}, as the workbook says; give --as-of to move the day"

@@ -12,6 +12,10 @@ _BUILD: dict[str, tuple[str, str]] = {
         "{report} was added: {sheets}.\nFrom {place}: {used} deals used, {aside} rows set aside (see the import sheet)."
         "\nYour own cells were not changed.",
     ),
+    "no_join": (
+        "没有 xlsales 的商机表 xsDeals 可以共用，或者“{report}”的表已有一部分在这里",
+        "there is no deal table xsDeals of xlsales to share, or a part of the tables of {report} is here already",
+    ),
     "refreshed": (
         "已按 {place} 更新：采用 {used} 条商机，搁置 {aside} 行。手工填写的设置保持不变。",
         "Updated from {place}: {used} deals used, {aside} rows set aside. Settings made by hand stay as they were.",
@@ -108,8 +112,9 @@ _SHARE: dict[str, tuple[str, str]] = {
 }
 _ASK: dict[str, tuple[str, str]] = {
     "ask.new_workbook": (
-        "这个工作簿里已有“{held}”，一个工作簿只放一种。“{report}”将放到新工作簿里，继续吗？",
-        "This workbook already holds {held}; a workbook takes one report. Open {report} as a new workbook?",
+        "这个工作簿里已有“{held}”，无法在旁边加入“{report}”，工作簿没有改动：\n{reason}\n要把它放到新工作簿里吗？",
+        "This workbook holds {held}, and {report} cannot be put beside it; nothing was changed:\n{reason}\n"
+        "Open it as a new workbook instead?",
     ),
     "ask.import_builds": (
         "这个工作簿里还没有 xlsales 的表。将用 {file} 加入销售漏斗的工作表（含商机和导入记录），继续吗？",

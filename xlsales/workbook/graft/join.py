@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from xlsales.errors import WorkbookError
@@ -19,6 +20,25 @@ from xlsales.workbook.pages import Draft
 from xlsales.workbook.tables import Table, find_table
 
 
+@dataclass(frozen=True)
+class Newcomer:
+    """A report about to join a host: its whole template, what it shares, and the empty sheets that come."""
+
+    source: Book
+    sharing: Sharing
+    data: bytes
+
+
+def newcomer_to(host: Book, template: Path | str | bytes, report: str) -> Newcomer:
+    """Return what a report brings along to a host that holds one of ours; raise WorkbookError when it cannot come."""
+    WorkbookError.raise_any(refusals(host))
+    source = Book.open(in_same_dates(template, host.mac_dates))
+    sharing = find_sharing(host, source, report)
+    WorkbookError.raise_any(other_language(host, source, sharing))
+    apart = with_titles_apart(newcomer(source, sharing), [sheet.title for sheet in host.sheets])
+    return Newcomer(source, sharing, apart)
+
+
 def join(host: Book, template: Path | str | bytes, report: str, *, workbook: bool = True) -> Grafted:
     """Return a host that holds one of our reports with another one's sheets, over the tables that stand there.
 
@@ -26,17 +46,18 @@ def join(host: Book, template: Path | str | bytes, report: str, *, workbook: boo
     The sheets come empty, with results where the workbook can be calculated. Raises WorkbookError as `graft`
     does, and when cells stand where a shared table must grow to the right.
     """
-    WorkbookError.raise_any(refusals(host))
-    source = Book.open(in_same_dates(template, host.mac_dates))
-    sharing = find_sharing(host, source, report)
-    WorkbookError.raise_any(other_language(host, source, sharing))
-    apart = with_titles_apart(newcomer(source, sharing), [sheet.title for sheet in host.sheets])
-    came = Book.open(apart)
+    return joined(host, newcomer_to(host, template, report), workbook=workbook)
+
+
+def joined(host: Book, new: Newcomer, *, workbook: bool = True, results: bool = True) -> Grafted:
+    """Return a host with a newcomer in it, as `join` does; without `results` its formulas are not calculated."""
+    came, source, sharing = Book.open(new.data), new.source, new.sharing
     titles = tuple(sheet.title for sheet in came.sheets)
     work = Graft(host, came)
     work.widen = lambda: _wider_parts(host, source, sharing, work.styles)
     wider = {table.sheet for table in host.tables if table.name in sharing.columns}
-    return Grafted(_calculated(work.to_bytes(workbook), {*titles, *wider}), titles)
+    data = work.to_bytes(workbook)
+    return Grafted(_calculated(data, {*titles, *wider}) if results else data, titles)
 
 
 def joins(host: Book, template: Path | str | bytes) -> bool:

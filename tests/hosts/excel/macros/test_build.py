@@ -112,25 +112,6 @@ def test_a_sheet_of_the_same_title_keeps_its_title(tmp_path: Path) -> None:
     assert seat.show("xs_won") == 2500
 
 
-def test_a_second_report_goes_to_a_new_workbook_when_the_user_agrees(seat: User) -> None:
-    """One workbook takes one report; the quota opens as a workbook of its own."""
-    seat.press("build_funnel")
-    titles = seat.titles
-    seat.press("build_quota")
-    assert seat.titles == titles
-    other = seat.app.books.items[-1]
-    assert [sheet.title for sheet in other.content][:2] == ["Overview", "Breakdown"]
-
-
-def test_a_second_report_is_left_when_the_user_declines(seat: User) -> None:
-    """Cancel changes nothing and says nothing more."""
-    seat.press("build_funnel")
-    seat.app.answer = "cancel"
-    seat.press("build_quota")
-    assert len(seat.app.books.items) == 1
-    assert len(seat.app.shown) == 1
-
-
 @pytest.mark.parametrize(("button", "writes"), [("build_funnel", 0), ("build_funnel", 40), ("build_review", 12)])
 def test_a_failure_in_the_middle_leaves_nothing_behind(button: str, writes: int, seat: User) -> None:
     """Sheets, names, cells and Excel's state are as before, and one message says what happened."""

@@ -11,7 +11,7 @@ from hosts.excel.opx.names import Names
 from hosts.excel.opx.ranges import Range
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.table import Table as OpenTable
-from openpyxl.worksheet.table import TableStyleInfo
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from xlwings import base_classes
 
 
@@ -270,6 +270,18 @@ class Table(base_classes.Table):
         if self.sheet.content.protection.sheet:
             raise ExcelError("the sheet is protected")
         self.content.ref = area.address.replace("$", "")
+        self._name_columns()
         if self.content.autoFilter is not None:
             self.content.autoFilter.ref = self.content.ref
         self.sheet.book.touch()
+
+    def _name_columns(self) -> None:
+        """Keep one column for each header; a new one is called what its header cell says."""
+        columns, headers = self.content.tableColumns, self.header_row_range
+        if not columns:
+            return
+        del columns[headers.shape[1] :]
+        for place in range(len(columns), headers.shape[1]):
+            cell = self.sheet.content.cell(headers.row, headers.column + place)
+            cell.value = cell.value or f"Column{place + 1}"
+            columns.append(TableColumn(id=max(column.id for column in columns) + 1, name=str(cell.value)))

@@ -8,9 +8,9 @@ from pathlib import Path
 import xlwings as xw
 
 from xlsales.building import Built, build_one, prepare
-from xlsales.errors import WorkbookError
+from xlsales.errors import WorkbookError, XlsalesError
 from xlsales.hosts.excel import live
-from xlsales.hosts.excel.macros import source
+from xlsales.hosts.excel.macros import beside, source
 from xlsales.hosts.excel.macros.copies import Snapshot, snapshot
 from xlsales.hosts.excel.macros.desk import Desk, Outcome
 from xlsales.hosts.excel.macros.forecast import refresh, told
@@ -33,15 +33,25 @@ def builder(report: str) -> Callable[[Desk], Outcome]:
 
 
 def _build(desk: Desk, snap: Snapshot, report: str) -> Outcome:
-    """Add a report to the open workbook, or as a workbook of its own where another report has its names."""
-    from_ = source.best(snap, desk.book.sheets.active.name)
+    """Add a report to the open workbook, beside those it holds; as a workbook of its own where that cannot be."""
     if snap.held:
-        titles = ", ".join(desk.say(f"report.{held}") for held in snap.held)
-        desk.ask("ask.new_workbook", held=titles, report=desk.say(f"report.{report}"))
+        try:
+            return beside.add(desk, snap, report)
+        except source.NoDealTable:
+            raise
+        except XlsalesError as error:
+            _offer_new_book(desk, snap, report, error)
+    from_ = source.best(snap, desk.book.sheets.active.name)
     desk.progress("progress.read", place=from_.label)
     settings = Settings(language=desk.words.language, money=source.money_of(from_, desk.words.language))
     deals = source.read(snap, from_, settings)
     return place(desk, report, deals, settings, new=bool(snap.held))
+
+
+def _offer_new_book(desk: Desk, snap: Snapshot, report: str, error: XlsalesError) -> None:
+    titles = ", ".join(desk.say(f"report.{held}") for held in snap.held)
+    reason = "\n".join(f"• {problem}" for problem in error.problems)
+    desk.ask("ask.new_workbook", held=titles, report=desk.say(f"report.{report}"), reason=reason)
 
 
 def place(desk: Desk, report: str, deals: Deals | Path, settings: Settings, *, new: bool = False) -> Outcome:

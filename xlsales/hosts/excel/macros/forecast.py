@@ -39,10 +39,10 @@ def refresh(desk: Desk, snap: Snapshot) -> Outcome:
         raise WorkbookError(desk.say("nothing_of_ours"))
     from_ = where_from(desk, snap)
     desk.progress("progress.read", place=from_.label)
-    settings = _settings(desk, snap, ours=from_.table == source.OURS)
+    settings = settings_in(desk, snap, ours=from_.table == source.OURS)
     deals = source.read(snap, from_, settings)
     done = _planned(desk, snap, deals, settings)
-    what = _without_deals(done.fill) if from_.table == source.OURS else done.fill
+    what = without_deals(done.fill) if from_.table == source.OURS else done.fill
     _write(desk, what)
     counts = {"used": len(deals.frame), "place": from_.label, "aside": deals.set_aside}
     return Outcome(told(desk, desk.say("refreshed", **counts), done.remarks))
@@ -50,7 +50,7 @@ def refresh(desk: Desk, snap: Snapshot) -> Outcome:
 
 def refresh_from_file(desk: Desk, snap: Snapshot, path: Path) -> tuple[Deals, Update]:
     """Bring the open workbook up to date with the deals of a file; return them and what was written."""
-    settings = _settings(desk, snap, ours=False)
+    settings = settings_in(desk, snap, ours=False)
     deals = read_deals(path, settings)
     done = _planned(desk, snap, deals, settings)
     _write(desk, done.fill)
@@ -86,7 +86,7 @@ def unit_in_use(desk: Desk) -> str:
     return "" if unit in plain else unit
 
 
-def _settings(desk: Desk, snap: Snapshot, *, ours: bool) -> Settings:
+def settings_in(desk: Desk, snap: Snapshot, *, ours: bool) -> Settings:
     """Return settings with the workbook's own language, stages and unit; our table is in that unit already."""
     unit = unit_in_use(desk)
     divisor = 1.0 if ours else UNIT_FACTORS.get(unit.casefold(), {"10k": 1e4, "100m": 1e8}.get(unit, 1.0))
@@ -111,7 +111,8 @@ def _write(desk: Desk, what: Fill) -> None:
     desk.app.calculate()
 
 
-def _without_deals(what: Fill) -> Fill:
+def without_deals(what: Fill) -> Fill:
+    """Return a fill without the deals and the record of where they came from."""
     values = {name: value for name, value in what.values.items() if name not in RECORD}
     tables = {name: table for name, table in what.tables.items() if name not in _FROM_DEALS}
     return Fill(values, tables)

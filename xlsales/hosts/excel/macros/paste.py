@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import xlwings as xw
@@ -17,17 +17,28 @@ from xlsales.workbook.graft.titles import with_titles_apart
 
 def add_sheets(desk: Desk, book: xw.Book, data: bytes) -> list[xw.Sheet]:
     """Put all sheets of a finished workbook behind those of an open one; a failure takes them out again."""
-    ready = bare(with_titles_apart(data, [sheet.name for sheet in book.sheets]))
     journal = Journal()
     try:
-        added = _copied(desk, book, ready, journal)
-        _define(book, ready, journal)
-        for number, sheet in enumerate(ready.sheets, start=1):
-            desk.progress("progress.sheet", sheet=sheet.title, number=number, count=len(ready.sheets))
-            _complete(book.sheets[sheet.title], sheet)
+        return put_sheets(desk, book, data, journal)
     except BaseException:
         journal.undo()
         raise
+
+
+def put_sheets(
+    desk: Desk, book: xw.Book, data: bytes, journal: Journal, ready_for_formulas: Callable[[], None] = lambda: None
+) -> list[xw.Sheet]:
+    """Put sheets behind those of an open workbook, undone by the journal.
+
+    `ready_for_formulas` runs when sheets and names are there: it adds what else the formulas refer to.
+    """
+    ready = bare(with_titles_apart(data, [sheet.name for sheet in book.sheets]))
+    added = _copied(desk, book, ready, journal)
+    _define(book, ready, journal)
+    ready_for_formulas()
+    for number, sheet in enumerate(ready.sheets, start=1):
+        desk.progress("progress.sheet", sheet=sheet.title, number=number, count=len(ready.sheets))
+        _complete(book.sheets[sheet.title], sheet)
     return added
 
 
