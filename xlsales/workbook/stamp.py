@@ -25,7 +25,7 @@ from xlsales.workbook.refs import MAX_ROWS
 from xlsales.workbook.resize import Resize
 from xlsales.workbook.tablerows import RowForm
 
-CHUNK_ROWS = 512  # even, as rows may look alike in turns
+CHUNK_ROWS = 2_048  # even, as rows may look alike in turns
 
 
 class Stamp:
