@@ -1,20 +1,19 @@
 """Whole columns of values as cells: the plain case of each type written in one go, the rest value by value.
 
-Rows are woven from pieces that stand side by side: a text that every row shares, or a list with one text
-for each row. What a column gives is kept in as few pieces as its values allow.
+What a column gives is kept in as few pieces as its values allow: texts that every row shares, and lists with
+one text for each row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
-from itertools import chain, groupby, repeat
-from typing import TypeAlias, cast
+from itertools import chain, groupby
+from typing import cast
 
 from xlsales.fills import Cell
 from xlsales.workbook.values import MAX_TEXT, ValueProblem, cell_tail, date_serial
-
-Pieces: TypeAlias = "list[str | list[str]]"
+from xlsales.workbook.weave import Pieces, lines_of
 
 _NUMBERS = frozenset({int, float})
 _DATES = frozenset({date})
@@ -22,20 +21,21 @@ _TEXTS = frozenset({str, type(None)})
 _SAMPLE = 64
 _MOST_DAYS = 100_000
 _LARGEST_INT = 10**300  # beyond, a whole number may be more than a cell's number can be
+_UNPRINTABLE = bytes([*range(32), 127])
 _MARK = "`"  # between texts joined to be escaped at once; texts that hold it themselves are joined by lines
 
 
-class _Days(dict[int, str]):
-    """Serials of days by their ordinals, as texts; each is worked out once."""
+class _Days(dict[date, str]):
+    """Serials of days as texts; each is worked out once."""
 
     def __init__(self, *, mac: bool) -> None:
         super().__init__()
         self._mac = mac
 
-    def __missing__(self, ordinal: int) -> str:
+    def __missing__(self, day: date) -> str:
         if len(self) >= _MOST_DAYS:
             self.clear()
-        text = self[ordinal] = str(date_serial(date.fromordinal(ordinal), mac=self._mac))
+        text = self[day] = str(date_serial(day, mac=self._mac))
         return text
 
 
@@ -102,7 +102,7 @@ def _plain_numbers(kinds: set[type], values: Sequence[Cell], mac: bool) -> list[
         numbers = cast("Sequence[float]", values)
         return None if int in kinds and max(map(abs, numbers)) > _LARGEST_INT else _number_texts(numbers)
     if kinds == _DATES:
-        return list(map(_DAYS[mac].__getitem__, map(date.toordinal, cast("Sequence[date]", values))))
+        return list(map(_DAYS[mac].__getitem__, cast("Sequence[date]", values)))
     return None
 
 
@@ -123,11 +123,21 @@ def _plain_lines(values: Sequence[str | None]) -> list[str] | None:
     if joined.count(mark) != len(texts) - 1:
         mark, checked = "\n", "".join(texts)
         joined = mark.join(texts)
-    if not checked.isprintable() or "_x" in checked or max(map(len, texts)) > MAX_TEXT // 2:
+    if not _is_printable(checked) or ("_" in checked and "_x" in checked):
+        return None
+    if len(checked) > MAX_TEXT // 2 and max(map(len, texts)) > MAX_TEXT // 2:
         return None
     if f"{mark} " in joined or f" {mark}" in joined or joined[:1] == " " or joined[-1:] == " ":
         return None
     return joined.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").split(mark)
+
+
+def _is_printable(text: str) -> bool:
+    """Tell what str.isprintable tells, for ASCII in a third of the time."""
+    if not text.isascii():
+        return text.isprintable()
+    raw = text.encode()
+    return len(raw.translate(None, _UNPRINTABLE)) == len(raw)
 
 
 def _one_by_one(values: Sequence[Cell], prefix: str, mac: bool, before: str, after: str) -> list[str]:
@@ -143,38 +153,3 @@ def _one_by_one(values: Sequence[Cell], prefix: str, mac: bool, before: str, aft
             tail = known[key] = f"{before}{cell_tail(value, prefix=prefix, mac=mac)}{after}"
         tails.append(tail)
     return tails
-
-
-def merged(pieces: Iterable[str | list[str]]) -> Pieces:
-    """Return pieces with texts that stand side by side made one.
-
-    >>> merged(["<r", ">", ["1"], "<", "/r>"])
-    ['<r>', ['1'], '</r>']
-    """
-    runs = groupby(pieces, lambda piece: isinstance(piece, str))
-    return [piece for shared, run in runs for piece in (["".join(cast("Iterable[str]", run))] if shared else run)]
-
-
-def side_by_side(pieces: Pieces) -> str:
-    """Return the rows that pieces make side by side; at least one of them is a list.
-
-    >>> side_by_side(["<r>", ["1", "2"], "</r>"])
-    '<r>1</r><r>2</r>'
-    """
-    return "".join(chain.from_iterable(lined_up(pieces)))
-
-
-def lined_up(pieces: Pieces) -> Iterable[tuple[str, ...]]:
-    """Yield each row's pieces; at least one of the pieces is a list."""
-    return zip(*(repeat(piece) if isinstance(piece, str) else piece for piece in pieces), strict=False)
-
-
-def lines_of(pieces: Pieces, count: int) -> list[str]:
-    """Return each of `count` rows that pieces make.
-
-    >>> lines_of(["a", "b"], 2), lines_of(["<", ["1", "2"], ">"], 2)
-    (['ab', 'ab'], ['<1>', '<2>'])
-    """
-    if all(isinstance(piece, str) for piece in pieces):
-        return ["".join(cast("list[str]", pieces))] * count
-    return list(map("".join, lined_up(pieces)))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, zip_longest
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
 from xlsales.fills import Cell, TableFill
-from xlsales.workbook.columns import Pieces, column_pieces, lined_up, lines_of, merged, side_by_side
+from xlsales.workbook.columns import column_pieces
 from xlsales.workbook.refs import column_letters, row_pieces
 from xlsales.workbook.resize import Resize, resize_all
 from xlsales.workbook.sheets import SheetMap, SheetRow
 from xlsales.workbook.tables import Table
 from xlsales.workbook.values import ValueProblem, cell_tail
+from xlsales.workbook.weave import Gaps, Pattern, lined_up, lines_of, merged, numbered, side_by_side
 from xlsales.workbook.xmlscan import set_attr
 
+Frame: TypeAlias = "tuple[str, str]"
 Heads: TypeAlias = "list[tuple[str, str]]"
 
 
@@ -31,6 +33,7 @@ class RowForm:
         self.heads = [self._row_heads(sheet, row) for row in samples]
         self.tags = [self._row_tag(sheet, row) for row in samples]
         self._formula_pieces: dict[str, list[str | int]] = {}
+        self._gaps = Gaps(first)
 
     @cached_property
     def alike(self) -> bool:
@@ -46,47 +49,62 @@ class RowForm:
     def block(self, rows: Sequence[Sequence[Cell]], first: int, moves: Sequence[Resize], problems: list[str]) -> str:
         """Return rows from number `first` on, made column by column; add what no cell holds to the problems."""
         count = max(len(rows), 1)
-        numbers = list(map(str, range(first, first + count)))
-        columns = self.columns(rows, first, moves, problems)
         if self.alike:
-            return side_by_side(merged(self._pieces(0, numbers, columns, slice(None))))
+            pattern = self._pattern(0, self.columns(rows, first, moves, problems, self._frames(0)))
+            is_top = first == self._gaps.first
+            return side_by_side(
+                self._gaps.closed(pattern, count) if is_top else merged(numbered(pattern, first, count))
+            )
         turn = (first - self.table.body.top) % 2
-        looks = ((turn + i, slice(i, None, 2)) for i in range(min(count, 2)))
-        lines = zip_longest(
-            *(lined_up(self._pieces(kind % 2, numbers, columns, part)) for kind, part in looks), fillvalue=()
-        )
+        columns = self.columns(rows, first, moves, problems)
+        looks = (self._look((turn + i) % 2, columns, first, slice(i, count, 2)) for i in range(min(count, 2)))
+        lines = zip_longest(*looks, fillvalue=())
         return "".join(chain.from_iterable(chain.from_iterable(lines)))
 
-    def _pieces(self, kind: int, numbers: list[str], columns: list[Pieces], part: slice) -> Pieces:
-        """Return what the rows of one look are made of."""
-        heads, numbers = self.heads[kind], numbers[part]
-        pieces: Pieces = [f'<{self.prefix}row r="', numbers, f'"{self.tags[kind]}{heads[0][0]}']
+    def _frames(self, kind: int) -> list[Frame]:
+        """Return what stands before and after each column's cells: from the row's number to the next."""
+        heads = self.heads[kind]
         following = [head for head, _style in heads[1:]] + [f"</{self.prefix}row>"]
-        for (_head, style), column, after in zip(heads, columns, following, strict=True):
-            pieces += (numbers, style)
-            pieces += (piece if isinstance(piece, str) else piece[part] for piece in column)
-            pieces.append(after)
-        return pieces
+        return [(style, after) for (_head, style), after in zip(heads, following, strict=True)]
+
+    def _pattern(self, kind: int, columns: list[Pattern]) -> Pattern:
+        """Return what rows of one look are made of, from columns in their frames."""
+        start = f'"{self.tags[kind]}{self.heads[kind][0][0]}'
+        return [f'<{self.prefix}row r="', 0, start, *chain.from_iterable((0, *column) for column in columns)]
+
+    def _look(self, kind: int, columns: list[Pattern], first: int, part: slice) -> Iterable[tuple[str, ...]]:
+        """Return the lines of every other row."""
+        frames = zip(self._frames(kind), columns, strict=True)
+        framed: list[Pattern] = [[before, *column, after] for (before, after), column in frames]
+        pieces = numbered(self._pattern(kind, framed), first, part.stop)
+        return lined_up(merged(piece if isinstance(piece, str) else piece[part] for piece in pieces))
 
     def columns(
-        self, rows: Sequence[Sequence[Cell]], first: int, moves: Sequence[Resize], problems: list[str]
-    ) -> list[Pieces]:
-        """Return what each column's cells hold after their style, for rows from number `first` on."""
+        self,
+        rows: Sequence[Sequence[Cell]],
+        first: int,
+        moves: Sequence[Resize],
+        problems: list[str],
+        frames: Sequence[Frame] = (),
+    ) -> list[Pattern]:
+        """Return what each column's cells hold, each in its frame, for rows from number `first` on."""
         given = list(zip(*rows, strict=True))
-        formulas, count = self.formulas(moves), max(len(rows), 1)
-        made: list[Pieces] = []
-        for i in range(len(self.table.columns)):
+        formulas = self.formulas(moves)
+        made: list[Pattern] = []
+        for i, (before, after) in enumerate(frames or [("", "")] * len(self.table.columns)):
             if i in formulas:
-                made.append(self._formula(i, formulas[i], first, count))
+                made.append([before, *self._formula(i, formulas[i]), after])
             elif i in self.places and rows:
-                made.append(self._values(i, given[self.places[i]], first, problems))
+                made.append(self._values(i, given[self.places[i]], first, problems, before, after))
             else:
-                made.append(["/>"])
+                made.append([f"{before}/>{after}"])
         return made
 
-    def _values(self, index: int, values: Sequence[Cell], first: int, problems: list[str]) -> Pieces:
+    def _values(
+        self, index: int, values: Sequence[Cell], first: int, problems: list[str], before: str, after: str
+    ) -> Pattern:
         try:
-            return column_pieces(values, prefix=self.prefix, mac=self.mac)
+            return [*column_pieces(values, prefix=self.prefix, mac=self.mac, before=before, after=after)]
         except ValueProblem:
             problems += self._wrong(index, values, first)
             return ["/>"]
@@ -99,21 +117,15 @@ class RowForm:
             except ValueProblem as problem:
                 yield f"{where}, row {row}: {problem}"
 
-    def _formula(self, index: int, formula: str, first: int, count: int) -> Pieces:
-        p, down = self.prefix, first - self.table.body.top
+    def _formula(self, index: int, formula: str) -> Pattern:
+        p, top = self.prefix, self.table.body.top
         if formula not in self._formula_pieces:
             self._formula_pieces[formula] = row_pieces(formula)
-
-        def numbered(number: int) -> list[str]:
-            return list(map(str, range(number + down, number + down + count)))
-
-        pieces: Pieces = [
-            numbered(piece) if isinstance(piece, int) else escape(piece) for piece in self._formula_pieces[formula]
-        ]
+        parts = self._formula_pieces[formula]
         letters = column_letters(self.table.body.left + index)
-        array = self.table.columns[index].array
-        mark: Pieces = [f' t="array" ref="{letters}', numbered(self.table.body.top), '"'] if array else []
-        return [f"><{p}f", *mark, ">", *pieces, f"</{p}f></{p}c>"]
+        mark: Pattern = [f' t="array" ref="{letters}', 0, '"'] if self.table.columns[index].array else []
+        body = (part - top if isinstance(part, int) else escape(part) for part in parts)
+        return [f"><{p}f", *mark, ">", *body, f"</{p}f></{p}c>"]
 
     def _row_heads(self, sheet: SheetMap, row: int) -> Heads:
         heads = []
@@ -141,7 +153,7 @@ class TableBody:
         self.count = max(len(fill.rows), 1)
         self._top = form.table.body.top
         columns = form.columns(fill.rows, self._top, moves, self.problems)
-        self._tails = [lines_of(pieces, self.count) for pieces in columns]
+        self._tails = [lines_of(numbered(column, self._top, self.count), self.count) for column in columns]
 
     def rows(self) -> Iterator[tuple[int, str, str]]:
         """Yield row number, row tag and the XML of the table's cells."""
