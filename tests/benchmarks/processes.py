@@ -52,5 +52,5 @@ def _build(_number: int) -> None:
 
 def _seconds(pool: Processes, count: int) -> float:
     start = perf_counter()
-    pool.map(_build, range(count), chunksize=25)
+    pool.map(_build, range(count), chunksize=5)
     return perf_counter() - start
