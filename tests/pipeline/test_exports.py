@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -40,12 +42,21 @@ def test_a_large_clean_export_gives_its_known_figures() -> None:
     assert any(remark.text.startswith("2089 of 2089 open deals have no amount") for remark in deals.remarks)
 
 
-def test_a_large_export_is_read_within_a_second() -> None:
-    """Distinct cells are read once."""
-    read("maven_iso_dates/sales_pipeline.csv")
-    start = time.perf_counter()
-    read("maven_iso_dates/sales_pipeline.csv")
-    assert time.perf_counter() - start < 1
+def fastest(run: Callable[[], object]) -> float:
+    """Return the processor time of the fastest of three runs."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def test_a_large_export_costs_a_small_multiple_of_its_bare_cells() -> None:
+    """Distinct cells are read once: cleaning costs less than fifteen times what the csv module takes."""
+    name = "maven_iso_dates/sales_pipeline.csv"
+    text = (DATA / name).read_text(encoding="utf-8")
+    assert fastest(lambda: read(name)) < 15 * fastest(lambda: list(csv.reader(text.splitlines())))
 
 
 def test_a_messy_export_gives_its_known_figures() -> None:
