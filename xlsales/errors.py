@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+CELL_ERRORS: Final = frozenset(
+    (
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!",
+        "#CALC!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#FIELD!", "#BUSY!", "#PYTHON!", "#EXTERNAL!", "#TIMEOUT!",
+    )
+)  # fmt: skip
 
 
 class XlsalesError(Exception):

@@ -16,11 +16,14 @@ class TableFill:
     """Rows for one table (ListObject), column by column as named in its header.
 
     Columns of the table that are not named here keep their formula (calculated columns) or stay blank.
-    `xlsales.Template.fill` takes any iterable of rows here, such as a generator.
+    `results` names the columns whose values are what their formula comes to: a file keeps the formula and shows
+    the value before anything has calculated. `xlsales.Template.fill` takes any iterable of rows here, such as a
+    generator.
     """
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
+    results: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class TableStream(TableFill):
 
     def collected(self, most: int) -> TableFill:
         """Return the table with its rows, as many as `most` of them."""
-        return TableFill(self.columns, [*self.rows, *islice(self.more, max(most - len(self.rows), 0))])
+        rows = [*self.rows, *islice(self.more, max(most - len(self.rows), 0))]
+        return TableFill(self.columns, rows, self.results)
 
 
 def read_ahead(fill: TableFill, count: int) -> TableFill:
@@ -47,7 +51,9 @@ def read_ahead(fill: TableFill, count: int) -> TableFill:
         return fill
     more = iter(rows)
     first = list(islice(more, count))
-    return TableStream(fill.columns, first, more) if len(first) == count else TableFill(fill.columns, first)
+    if len(first) < count:
+        return replace(fill, rows=first)
+    return TableStream(fill.columns, first, fill.results, more)
 
 
 @dataclass(frozen=True)

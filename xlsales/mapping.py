@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
-from typing import Any
+from typing import Any, TypeGuard
 
 from xlsales.fills import Cell, Fill, TableFill
 
@@ -27,7 +27,7 @@ class Request:
     """Values for names, cells and tables, and every problem met on the way."""
 
     fill: Fill
-    cells: dict[str, Any] = field(default_factory=dict)
+    cells: Mapping[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
@@ -35,7 +35,8 @@ def read_request(mapping: Mapping[str, Any] | Fill, *, trusting: bool = False) -
     """Return what a mapping asks for.
 
     `values` maps defined names, `cells` maps addresses such as `Plan!B2`, each to one value or a list of
-    rows; `tables` maps table names to `columns` and `rows`. Strings are text; a date is a Python date or,
+    rows; `tables` maps table names to `columns` and `rows`, and may name calculated columns among them whose
+    values are `results` of the formulas, which stay. Strings are text; a date is a Python date or,
     in JSON, `{"date": "2026-11-22"}` (a time may follow as `T09:30`). Rows that come from an iterator are left
     in it, unread. A `trusting` look leaves the values in the rows of tables as they are, for `looked_into`.
 
@@ -75,15 +76,16 @@ def with_settings(request: Request, settings: Iterable[str]) -> Request:
     {'owner': 'Ann Lee'}
     """
     values: dict[str, Cell | Sequence[Sequence[Cell]]] = {}
+    cells = dict(request.cells)
     for text in settings:
         found = _SET.fullmatch(text)
         if found is None:
             request.problems.append(f"--set '{text}' lacks a value; write it like 'Plan!B2=42' or 'name=text'")
         elif "!" in found[1]:
-            request.cells[found[1].strip()] = typed(found[2])
+            cells[found[1].strip()] = typed(found[2])
         else:
             values[found[1].strip()] = typed(found[2])
-    return Request(request.fill.joined(Fill(values)), request.cells, request.problems)
+    return Request(request.fill.joined(Fill(values)), cells, request.problems)
 
 
 def typed(text: str) -> Cell:
@@ -111,11 +113,11 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _group(mapping: Mapping[str, Any], key: str, read: Callable[..., Any], problems: list[str]) -> dict[str, Any]:
+def _group(mapping: Mapping[str, Any], key: str, read: Callable[..., Any], problems: list[str]) -> Mapping[str, Any]:
     group = mapping.get(key, {})
     if isinstance(group, Mapping):
         if set(map(type, group)) <= {str} and set(map(type, group.values())) <= _AS_IS and read is _value:
-            return dict(group)
+            return group
         return {str(name): read(value, f"{key}, {name}", problems) for name, value in group.items()}
     problems.append(f"'{key}' must map names to what is written there")
     return {}
@@ -155,13 +157,20 @@ def _table(
     columns = value.get("columns") if isinstance(value, Mapping) else None
     if isinstance(value, TableFill):
         return value
-    if not isinstance(columns, list | tuple) or not all(isinstance(name, str) for name in columns):
+    if not _are_headers(columns):
         problems.append(f"{where}: give 'columns', a list of headers, and 'rows', a list of rows")
         return TableFill((), [])
-    rows = value.get("rows", [])
+    rows, results = value.get("rows", []), value.get("results", ())
+    if not _are_headers(results):
+        problems.append(f"{where}: 'results' must be a list of headers of calculated columns")
+        results = ()
     if isinstance(rows, Iterable) and not isinstance(rows, Sized):
-        return TableFill(tuple(columns), rows)  # type: ignore[arg-type]
-    return TableFill(tuple(columns), read(rows, where, problems))
+        return TableFill(tuple(columns), rows, tuple(results))  # type: ignore[arg-type]
+    return TableFill(tuple(columns), read(rows, where, problems), tuple(results))
+
+
+def _are_headers(value: Any) -> TypeGuard[Sequence[str]]:
+    return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
 
 
 def _cell(value: Any, where: str, problems: list[str]) -> Cell:

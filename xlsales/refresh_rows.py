@@ -47,8 +47,9 @@ def merged(new: TableFill, standing: Sequence[Row], key: str) -> TableFill:
 def only_columns(fill: TableFill, there: Sequence[str]) -> tuple[TableFill, list[str]]:
     """Return a fill without the columns a table does not have, and their headers.
 
-    >>> only_columns(TableFill(("ID", "Team"), [[1, "A"]]), ["ID"])
-    (TableFill(columns=('ID',), rows=[[1]]), ['Team'])
+    >>> fill, gone = only_columns(TableFill(("ID", "Team"), [[1, "A"]]), ["ID"])
+    >>> fill.columns, fill.rows, gone
+    (('ID',), [[1]], ['Team'])
     """
     kept = [index for index, name in enumerate(fill.columns) if name in there]
     gone = [name for name in fill.columns if name not in there]

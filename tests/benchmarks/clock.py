@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import gc
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 from statistics import median
-from tempfile import TemporaryFile
-from time import process_time
-
-from xlsales.workbook.deflate import Compression, checksum, deflated
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TypeVar
 
 _TURN = 0.1
+_MEMORY = Path("/dev/shm")
+Name = TypeVar("Name", bound=Hashable)
 
 
-def seconds(job: Callable[[], object], often: int = 1, timer: Callable[[], float] = process_time) -> float:
-    """Return how much time one of many calls takes, by default of the processor's."""
+def seconds(job: Callable[[], object], often: int = 1) -> float:
+    """Return how much time by the clock on the wall one of many calls takes."""
     gc.collect()
-    start = timer()
+    start = perf_counter()
     for _ in range(often):
         job()
-    return (timer() - start) / often
+    return (perf_counter() - start) / often
 
 
-def in_turns(
-    jobs: Mapping[str, Callable[[], object]], rounds: int, timer: Callable[[], float] = process_time
-) -> dict[str, list[float]]:
+def in_turns(jobs: Mapping[Name, Callable[[], object]], rounds: int) -> dict[Name, list[float]]:
     """Return the times of each job, one round after the other, the order turned round each time.
 
-    In each round a job is done as often as fits into a tenth of a second, at least once. `timer` is the clock on
-    the wall (perf_counter) where a job uses several processors.
+    In each round a job is done as often as fits into a tenth of a second, at least once.
     """
     often = {name: _repeats(job) for name, job in jobs.items()}
-    times: dict[str, list[float]] = {name: [] for name in jobs}
+    times: dict[Name, list[float]] = {name: [] for name in jobs}
     for number in range(rounds):
         order = list(jobs)
         for name in order if number % 2 == 0 else reversed(order):
-            times[name].append(seconds(jobs[name], often[name], timer))
+            times[name].append(seconds(jobs[name], often[name]))
     return times
 
 
@@ -51,6 +52,13 @@ def ratio(times: Sequence[float], base: Sequence[float]) -> float:
     return median(one / other for one, other in zip(times, base, strict=True))
 
 
+@contextmanager
+def quick_folder() -> Iterator[Path]:
+    """Give a folder for new files, in memory where the system has such a place: a disk has moods."""
+    with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
+        yield Path(folder)
+
+
 def changed_parts(template: bytes, filled: bytes) -> list[bytes]:
     """Return the contents of the parts that a fill changed."""
     with zipfile.ZipFile(BytesIO(template)) as old, zipfile.ZipFile(BytesIO(filled)) as new:
@@ -58,24 +66,22 @@ def changed_parts(template: bytes, filled: bytes) -> list[bytes]:
         return [new.read(info) for info in new.infolist() if known.get(info.filename) != info.CRC]
 
 
-def written(job: Callable[[], bytes]) -> Callable[[], None]:
-    """Return a job that also writes what it makes into a file."""
-    file = TemporaryFile(buffering=0)  # noqa: SIM115
-
-    def run() -> None:
-        data = job()
-        file.seek(0)
-        file.write(data)
-
-    return run
+def written(job: Callable[[], bytes], fresh: Callable[[], Path]) -> Callable[[], object]:
+    """Return a job that also writes what it makes into a new file."""
+    return lambda: fresh().write_bytes(job())
 
 
-def physical_limit(parts: Sequence[bytes], compression: Compression) -> Callable[[], bytes]:
-    """Return the least that any fill must do: compress the changed parts and take their checksums."""
+def physical_limit(parts: Sequence[bytes], level: int) -> Callable[[], bytes]:
+    """Return the least that any fill must do: compress the changed parts with zlib and take their checksums."""
 
     def run() -> bytes:
         for part in parts:
-            checksum(part)
-        return b"".join(deflated(part, compression) for part in parts)
+            zlib.crc32(part)
+        return b"".join(_deflated(part, level) for part in parts)
 
     return run
+
+
+def _deflated(content: bytes, level: int) -> bytes:
+    stream = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return stream.compress(content) + stream.flush()

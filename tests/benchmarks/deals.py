@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
-from time import perf_counter
 
 import pandas as pd
 
@@ -54,7 +53,7 @@ def measured(count: int, rounds: int) -> list[tuple[str, str, str, float, float 
             write_deals(path, count, is_dirty=kind == "dirty")
             jobs: dict[str, Callable[[], object]] = {"peer": lambda path=path: peer(path)}  # type: ignore[misc]
             jobs |= {name: lambda path=path, name=name: ours(path, name) for name in engines()}  # type: ignore[misc]
-            times = clock.in_turns(jobs, rounds, perf_counter)
+            times = clock.in_turns(jobs, rounds)
             what = f"{count:,} {kind} deals, CSV to funnel figures"
             for name in engines():
                 ratio, target = clock.ratio(times["peer"], times[name]), TARGET if name == "fast" else None

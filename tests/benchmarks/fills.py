@@ -1,18 +1,27 @@
-"""Fills of 200 and of 10,000 rows against openpyxl and XlsxWriter, and against what the machine allows."""
+"""Fills of 200 and of 10,000 rows against openpyxl and XlsxWriter, and against what the machine allows.
+
+All write new files. Each peer is set against the fill that does its work: XlsxWriter also stores the results of
+calculated columns, for which openpyxl has no way.
+"""
 
 from __future__ import annotations
 
 import gc
+import itertools
 from collections.abc import Callable
-from functools import partial
+from pathlib import Path
 from statistics import median
+from typing import Any
 
 from xlsales import Template
+from xlsales.workbook.deflate import Compression
 
 from . import clock, drawing, peers, values
 from .rows import Row, milliseconds
 
-SAME, DEFAULT, LIMIT = "same level", "default", "limit"
+SAME, DEFAULT, LIMIT, PEER = "same level", "default", "limit", "peer"
+LEVEL = 6
+LEVELS: dict[str, Compression] = {SAME: LEVEL, DEFAULT: "fast"}
 TARGETS = {
     (200, SAME): (20, 20),
     (200, DEFAULT): (40, 40),
@@ -25,32 +34,49 @@ _ROUNDS = {True: {200: 9, 10_000: 3}, False: {200: 25, 10_000: 9}}
 
 def measure(quick: bool) -> list[Row]:
     """Return the lines for fills of a compiled template."""
-    return [row for count in LIMITS for row in _lines(count, _ROUNDS[quick][count])]
+    with clock.quick_folder() as folder:
+        files = (folder / f"{number}.xlsx" for number in itertools.count())
+        return [row for count in LIMITS for row in _lines(count, _ROUNDS[quick][count], files.__next__)]
 
 
-def _lines(count: int, rounds: int) -> list[Row]:
-    template, what = drawing.template(), values.filling(count)
+def _lines(count: int, rounds: int, fresh: Callable[[], Path]) -> list[Row]:
+    template = drawing.template()
     compiled = Template(template)
-    parts = clock.changed_parts(template, compiled.fill(what, compression=6).data)
-    others = {name: partial(job, what) for name, job in peers.peers(template).items()}
-    ours = {SAME: lambda: compiled.fill(what, compression=6).data, DEFAULT: lambda: compiled.fill(what).data}
-    times = clock.in_turns({name: clock.written(job) for name, job in (ours | others).items()}, rounds)
+    jobs: dict[tuple[str, str], Callable[[], object]] = {}
+    for name, (peer, results) in peers.peers(template).items():
+        what = values.filling(count, results=results)
+        jobs[name, PEER] = _peer(peer, what, fresh)
+        jobs |= {(name, kind): _fill(compiled, what, level, fresh) for kind, level in LEVELS.items()}
+    times = clock.in_turns(jobs, rounds)
     lines = [
-        _line(f"{count:,} rows, {kind}", times[kind], name, times[name], target)
-        for kind in (SAME, DEFAULT)
-        for name, target in zip(others, TARGETS[count, kind], strict=False)
+        _line(f"{count:,} rows, {kind}", times[name, kind], name, times[name, PEER], target)
+        for kind in LEVELS
+        for name, target in zip(peers.peers(template), TARGETS[count, kind], strict=False)
     ]
-    return [*lines, _share(count, ours[SAME], clock.physical_limit(parts, 6), rounds)]
+    what = values.filling(count)
+    parts = clock.changed_parts(template, compiled.fill(what).data)
+    limit = clock.written(clock.physical_limit(parts, LEVEL), fresh)
+    return [*lines, _share(count, _fill(compiled, what, LEVEL, fresh), limit, rounds)]
 
 
-def _share(count: int, fill: Callable[[], bytes], limit: Callable[[], bytes], rounds: int) -> Row:
+def _peer(peer: peers.Job, what: dict[str, Any], fresh: Callable[[], Path]) -> Callable[[], object]:
+    return lambda: peer(what, fresh())
+
+
+def _fill(
+    compiled: Template, what: dict[str, Any], level: Compression, fresh: Callable[[], Path]
+) -> Callable[[], object]:
+    return clock.written(lambda: compiled.fill(what, compression=level).data, fresh)
+
+
+def _share(count: int, fill: Callable[[], object], limit: Callable[[], object], rounds: int) -> Row:
     """Return the line for a fill against the least any fill must do, taken in turns of their own.
 
     What the peers left on the heap is set apart, so that no garbage collection looks through it again.
     """
     gc.collect()
     gc.freeze()
-    times = clock.in_turns({SAME: clock.written(fill), LIMIT: clock.written(limit)}, 2 * rounds)
+    times = clock.in_turns({SAME: fill, LIMIT: limit}, 2 * rounds)
     gc.unfreeze()
     least = f"deflate, CRC, write {milliseconds(median(times[LIMIT]))}"
     share = clock.ratio(times[LIMIT], times[SAME])

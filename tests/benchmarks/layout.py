@@ -26,6 +26,7 @@ CALCULATED = {
     "Expected": "tblDeals[[#This Row],[Amount]]*tblDeals[[#This Row],[Chance]]",
     "Age": "xs_0-tblDeals[[#This Row],[Created]]",
 }
+GIVEN = tuple(name for name in COLUMNS if name not in CALCULATED)
 STAGES = ("Lead", "Qualified", "Proposal", "Negotiation", "Closed Won", "Closed Lost")
 OWNERS = ("Ann Lee", "Bo Chan", "Cai Wen", "Dora Novak", "Emil Sand")
 SHEETS = ("Dashboard", "Deals", "Quota", "Review")

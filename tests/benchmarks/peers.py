@@ -1,22 +1,27 @@
 """The same fill done by each peer: what `Template.fill` does, with openpyxl and with XlsxWriter.
 
-openpyxl loads the template, fills it, grows the table and styles its rows. XlsxWriter draws the workbook of
-`layout` anew with the data in it: every label, formula, style, rule, name and chart that the template has.
+openpyxl loads the template, fills it, grows the table and styles its rows; it has no way to store the result of a
+formula. XlsxWriter draws the workbook of `layout` anew with the data in it: every label, formula, style, rule, name
+and chart that the template has, and the results of the calculated columns. Its tables write these columns'
+formulas themselves, without results, so that each is written once more with its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
+from functools import partial
 from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
 from . import layout as d
 
-Job = Callable[[dict[str, Any]], bytes]
+Job = Callable[[dict[str, Any], Path], object]
+Peer = tuple[Job, bool]
 _CHARTS = {
     "bar": {"type": "column"},
     "stacked": {"type": "column", "subtype": "stacked"},
@@ -25,15 +30,18 @@ _CHARTS = {
 }
 
 
-def peers(template: bytes) -> dict[str, Job]:
-    """Return each peer's way to fill the template by its name; XlsxWriter only where it is installed."""
-    jobs: dict[str, Job] = {"openpyxl load, fill, save": lambda what: with_openpyxl(template, what)}
+def peers(template: bytes) -> dict[str, Peer]:
+    """Return by its name each peer's way to fill the template, and whether it stores results.
+
+    XlsxWriter is there only where it is installed.
+    """
+    found: dict[str, Peer] = {"openpyxl load, fill, save": (partial(with_openpyxl, template), False)}
     if find_spec("xlsxwriter"):
-        jobs["XlsxWriter from scratch"] = with_xlsxwriter
-    return jobs
+        found["XlsxWriter from scratch"] = with_xlsxwriter, True
+    return found
 
 
-def with_openpyxl(template: bytes, what: dict[str, Any]) -> bytes:
+def with_openpyxl(template: bytes, what: dict[str, Any], out: Path) -> None:
     """Load the template, fill it, grow the table and style its rows, save it."""
     book = load_workbook(BytesIO(template))
     for name, value in what["values"].items():
@@ -43,9 +51,7 @@ def with_openpyxl(template: bytes, what: dict[str, Any]) -> bytes:
         title, address = place.split("!")
         book[title][address] = value
     _openpyxl_rows(book["Deals"], what["tables"]["tblDeals"])
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    book.save(out)
 
 
 def _openpyxl_rows(sheet: Any, table: dict[str, Any]) -> None:
@@ -58,12 +64,11 @@ def _openpyxl_rows(sheet: Any, table: dict[str, Any]) -> None:
     sheet.tables["tblDeals"].ref = f"A{d.FIRST_ROW - 1}:O{d.FIRST_ROW + len(table['rows']) - 1}"
 
 
-def with_xlsxwriter(what: dict[str, Any]) -> bytes:
+def with_xlsxwriter(what: dict[str, Any], out: Path) -> None:
     """Draw the whole workbook anew with its values in it."""
     import xlsxwriter
 
-    stream = BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book = xlsxwriter.Workbook(out)
     sheets = {title: book.add_worksheet(title) for title in d.SHEETS}
     formats = _Formats(book)
     for (title, place), (value, style) in d.labels().items():
@@ -79,7 +84,6 @@ def with_xlsxwriter(what: dict[str, Any]) -> bytes:
             chart.add_series({"categories": "=" + categories, "values": "=" + values})
         sheets["Dashboard"].insert_chart(wanted.place, chart)
     book.close()
-    return stream.getvalue()
 
 
 class _Formats(dict[d.Style, Any]):
@@ -122,9 +126,12 @@ def _xlsxwriter_deals(sheet: Any, formats: _Formats, table: dict[str, Any]) -> i
     ]
     sheet.add_table(f"A{d.FIRST_ROW - 1}:O{last}", {"name": "tblDeals", "columns": columns})
     places = [d.COLUMNS.index(name) for name in table["columns"]]
+    formulas = {d.COLUMNS.index(name): "=" + formula for name, formula in d.CALCULATED.items()}
     for number, row in enumerate(table["rows"], d.FIRST_ROW - 1):
         for column, value in zip(places, row, strict=True):
-            if d.FIELDS[column][1] == "yyyy-mm-dd":
+            if column in formulas:
+                sheet.write_formula(number, column, formulas[column], styles[column], value)
+            elif d.FIELDS[column][1] == "yyyy-mm-dd":
                 sheet.write_datetime(number, column, value, styles[column])
             else:
                 sheet.write(number, column, value, styles[column])

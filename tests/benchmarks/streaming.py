@@ -62,7 +62,7 @@ def rows(count: int) -> Iterator[list[Any]]:
 
 
 def _with_xlsales(out: Path, count: int) -> Callable[[], object]:
-    compiled, what = Template(drawing.template()), values.filling(0)
+    compiled, what = Template(drawing.template()), values.filling(0, results=True)
     what["tables"]["tblDeals"]["rows"] = rows(count)
     return lambda: compiled.fill(what, out)
 
@@ -71,7 +71,7 @@ def _with_xlsxwriter(out: Path, count: int) -> Callable[[], object]:
     """Write the same columns, styles and formulas to one sheet, each cell by the call for its type."""
     import xlsxwriter
 
-    given, places = rows(count), [d.COLUMNS.index(name) for name in d.COLUMNS if name not in d.CALCULATED]
+    given, places = rows(count), [d.COLUMNS.index(name) for name in d.GIVEN]
 
     def run() -> None:
         book = xlsxwriter.Workbook(out, {"constant_memory": True})
@@ -80,10 +80,10 @@ def _with_xlsxwriter(out: Path, count: int) -> Callable[[], object]:
         formulas = [(d.COLUMNS.index(name), "=" + text) for name, text in d.CALCULATED.items()]
         calls = {str: sheet.write_string, float: sheet.write_number, type(None): sheet.write_blank}
         for number, row in enumerate(given, d.FIRST_ROW - 1):
-            for column, value in zip(places, row, strict=True):
+            for column, value in zip(places, row, strict=False):
                 calls.get(type(value), sheet.write_datetime)(number, column, value, styles[column])
-            for column, formula in formulas:
-                sheet.write_formula(number, column, formula, styles[column])
+            for (column, formula), result in zip(formulas, row[len(places) :], strict=True):
+                sheet.write_formula(number, column, formula, styles[column], result)
         book.close()
 
     return run

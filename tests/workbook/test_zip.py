@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsales.workbook.deflate import Pressed, checksum, joined_checksum
+from xlsales.workbook.deflate import Pressed, joined_checksum
 from xlsales.workbook.package import Member, join_members
 from xlsales.workbook.zipformat import Header
 from xlsales.workbook.zipstream import PackageWriter
@@ -23,7 +23,7 @@ GB = 1024**3
 @given(st.binary(), st.binary())
 def test_checksums_join(first: bytes, second: bytes) -> None:
     """The checksum of two contents in a row follows from the checksum of each."""
-    assert joined_checksum(checksum(first), checksum(second), len(second)) == checksum(first + second)
+    assert joined_checksum(zlib.crc32(first), zlib.crc32(second), len(second)) == zlib.crc32(first + second)
 
 
 @pytest.mark.parametrize("compression", ["fast", 0, 1, 6, 9])

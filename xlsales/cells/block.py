@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from xlsales.errors import MetricError
+from xlsales.errors import CELL_ERRORS, MetricError
 
 
 class _Missing:
@@ -15,12 +15,7 @@ class _Missing:
 
 
 MISSING: Final = _Missing()
-ERRORS: Final = frozenset(
-    (
-        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!",
-        "#CONNECT!", "#BLOCKED!", "#UNKNOWN!", "#FIELD!", "#CALC!", "#BUSY!", "#PYTHON!", "#EXTERNAL!", "#TIMEOUT!",
-    )
-)  # fmt: skip
+ERRORS: Final = CELL_ERRORS
 BLANKS: Final = (None, "")
 
 

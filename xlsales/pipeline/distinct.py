@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from xlsales.errors import CELL_ERRORS
 from xlsales.pipeline import bulk
 from xlsales.pipeline.coded import Coded
 from xlsales.pipeline.deals import Remark
@@ -211,7 +212,7 @@ def read_text(cell: object) -> Reading[str]:
     'spaces removed'
     """
     text = text_of(cell)
-    if text.startswith("#") and text.upper() in _EXCEL_ERRORS:
+    if text.startswith("#") and text.upper() in CELL_ERRORS:
         return unread("", "remark.excel_error")
     if isinstance(cell, str) and text not in ("", cell):
         return repaired(text, "remark.spaces")
@@ -225,8 +226,3 @@ def folded(text: str) -> str:
     'n/a'
     """
     return unicodedata.normalize("NFKC", text).strip().casefold()
-
-
-_EXCEL_ERRORS = frozenset(
-    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
-)

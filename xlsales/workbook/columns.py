@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
-from itertools import chain, groupby
-from typing import cast
+from itertools import groupby
+from typing import TypeAlias, cast
 
 from xlsales.fills import Cell
 from xlsales.workbook.values import MAX_TEXT, ValueProblem, cell_tail, date_serial
 from xlsales.workbook.weave import Pieces, lines_of
 
+Known: TypeAlias = "dict[Cell, str]"
+NUL = "\0"
 _NUMBERS = frozenset({int, float})
 _DATES = frozenset({date})
 _TEXTS = frozenset({str, type(None)})
 _SAMPLE = 64
 _MOST_DAYS = 100_000
-_LARGEST_INT = 10**300  # beyond, a whole number may be more than a cell's number can be
+_MOST_KNOWN = 1_000
+_LARGEST, _LONGEST = 10**300, 300  # of whole numbers, and of the digits of one
 _UNPRINTABLE = bytes([*range(32), 127])
 _MARK = "`"  # between texts joined to be escaped at once; texts that hold it themselves are joined by lines
 
@@ -43,19 +46,31 @@ _DAYS = {mac: _Days(mac=mac) for mac in (False, True)}
 
 
 def column_pieces(
-    values: Sequence[Cell], *, prefix: str = "", mac: bool = False, before: str = "", after: str = ""
+    values: Sequence[Cell],
+    *,
+    prefix: str = "",
+    mac: bool = False,
+    before: str = "",
+    after: str = "",
+    known: Known | None = None,
 ) -> Pieces:
     """Return the tails of a whole column, each between the texts `before` and `after`, as pieces side by side.
+
+    `known` keeps the tails of texts that the column repeats; it is filled here and read the next time.
 
     >>> column_pieces([186.0, 0.5]), column_pieces(["Li"], after="|")
     (['><v>', ['186', '0.5'], '</v></c>'], [' t="inlineStr"><is><t>', ['Li'], '</t></is></c>|'])
     """
+    if known and (met := _met(values, known)):
+        return [met]
     kinds = set(map(type, values))
     few = _few(values) if kinds <= _NUMBERS or kinds <= _TEXTS else None
     if few is not None:
-        tails = column_tails(few, prefix=prefix, mac=mac, before=before, after=after)
-        return [list(map(dict(zip(few, tails, strict=True)).__getitem__, values))]
-    texts = _plain_numbers(kinds, values, mac)
+        tails = dict(zip(few, column_tails(few, prefix=prefix, mac=mac, before=before, after=after), strict=True))
+        if known is not None and kinds <= _TEXTS and len(known) < _MOST_KNOWN:
+            known |= tails
+        return [list(map(tails.__getitem__, values))]
+    texts = plain_numbers(kinds, values, mac)
     if texts is not None:
         return [f"{before}><{prefix}v>", texts, f"</{prefix}v></{prefix}c>{after}"]
     if kinds <= _TEXTS and (lines := _plain_lines(cast("Sequence[str | None]", values))) is not None:
@@ -78,14 +93,30 @@ def column_tails(
     return lines_of(column_pieces(values, prefix=prefix, mac=mac, before=before, after=after), len(values))
 
 
-def mixed_tails(values: Iterable[Cell], *, prefix: str = "", mac: bool = False) -> list[str]:
-    """Return the tails of values of any types: each run of one type is written as a column.
+def mixed_tails(values: Iterable[Cell], *, prefix: str = "", mac: bool = False) -> str:
+    """Return the tails of values of any types, with a NUL, which no cell holds, between them.
 
     >>> mixed_tails([1, 2, None])
-    ['><v>1</v></c>', '><v>2</v></c>', '/>']
+    '><v>1</v></c>\\x00><v>2</v></c>\\x00/>'
     """
     runs = (list(run) for _kind, run in groupby(values, type))
-    return list(chain.from_iterable(column_tails(run, prefix=prefix, mac=mac) for run in runs))
+    return NUL.join(_run_tails(run, prefix, mac) for run in runs)
+
+
+def _run_tails(run: Sequence[Cell], prefix: str, mac: bool) -> str:
+    lines = _number_lines(cast("Sequence[float]", run)) if type(run[0]) in _NUMBERS else None
+    if lines is None:
+        return NUL.join(column_tails(run, prefix=prefix, mac=mac))
+    opened, closed = f"><{prefix}v>", f"</{prefix}v></{prefix}c>"
+    return opened + lines[:-1].replace("\n", closed + NUL + opened) + closed
+
+
+def _met(values: Sequence[Cell], known: Known) -> list[str] | None:
+    """Return the tails of values that are all known; None when one is new."""
+    try:
+        return list(map(known.__getitem__, values))
+    except (KeyError, TypeError):
+        return None
 
 
 def _few(values: Sequence[Cell]) -> list[Cell] | None:
@@ -96,22 +127,25 @@ def _few(values: Sequence[Cell]) -> list[Cell] | None:
     return list(found) if 4 * len(found) <= len(values) else None
 
 
-def _plain_numbers(kinds: set[type], values: Sequence[Cell], mac: bool) -> list[str] | None:
+def plain_numbers(kinds: set[type], values: Sequence[Cell], mac: bool) -> list[str] | None:
     """Return finite numbers or dates as cells store them; None when there is anything else."""
     if kinds <= _NUMBERS:
-        numbers = cast("Sequence[float]", values)
-        return None if int in kinds and max(map(abs, numbers)) > _LARGEST_INT else _number_texts(numbers)
+        lines = _number_lines(cast("Sequence[float]", values))
+        return None if lines is None else lines.split("\n")[:-1]
     if kinds == _DATES:
         return list(map(_DAYS[mac].__getitem__, cast("Sequence[date]", values)))
     return None
 
 
-def _number_texts(values: Sequence[float]) -> list[str] | None:
-    """Return numbers as cells store them, whole ones without a decimal point, zero without a sign."""
+def _number_lines(values: Sequence[float]) -> str | None:
+    """Return finite numbers as cells store them, each with a line break after it.
+
+    Whole ones have no decimal point, zero has no sign.
+    """
     text = "\n".join(map(repr, values)) + "\n"
-    if "n" in text:  # nan and inf; no other number has letters besides e
-        return None
-    return text.replace(".0\n", "\n").replace("-0\n", "0\n").split("\n")[:-1]
+    if "n" in text or (len(text) > _LONGEST and max(map(abs, values)) > _LARGEST):
+        return None  # nan and inf have an n, no other number; a whole number may be more than a cell's can be
+    return text.replace(".0\n", "\n").replace("-0\n", "0\n")
 
 
 def _plain_lines(values: Sequence[str | None]) -> list[str] | None:

@@ -51,6 +51,7 @@ class Template:
     def __init__(self, source: Path | str | bytes, *, keep_cached: bool = False, trusted: bool = False) -> None:
         self.book = Book.open(source) if trusted else open_for_many(source, keep_cached=keep_cached)
         self._stamps = Stamps(self.book)
+        self._left: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     @cached_property
     def _inputs(self) -> dict[str, str]:
@@ -74,7 +75,7 @@ class Template:
         every value or row that does not fit.
         """
         request = read_request(what, trusting=True)
-        places = {**request.cells, **(cells or {})}
+        places = {**request.cells, **cells} if cells else request.cells
         if request.problems:
             self._refuse(looked_into(request), places)
         wanted = self._with_rows_ahead(request.fill)
@@ -100,8 +101,12 @@ class Template:
         raise WorkbookError(*request.problems, *problems_of(plan, self.book))
 
     def _unfilled(self, what: Fill) -> tuple[str, ...]:
-        written = {name.casefold() for name in (*what.values, *what.pages)}
-        return tuple(sorted(name for folded, name in self._inputs.items() if folded not in written))
+        written = *what.values, *what.pages
+        if self._left is None or self._left[0] != written:
+            folded = {name.casefold() for name in written}
+            left = sorted(name for name in self._inputs.values() if name.casefold() not in folded)
+            self._left = written, tuple(left)
+        return self._left[1]
 
     def _with_rows_ahead(self, what: Fill) -> Fill:
         """Return a fill whose tables have all their rows, or more of them than the template's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from itertools import chain, count
 from typing import Any
 
@@ -55,18 +56,23 @@ class Outline:
                 found += [map_of(book, p.table).prefix.decode()] * (len(p.fill.rows) * len(p.fill.columns))
         return found
 
-    def flat(self, what: Fill, cells: Mapping[str, Cell]) -> Iterator[Cell]:
-        """Yield the value of each single slot; a block is padded with blanks to the size of its name."""
-        for name, value in what.values.items():
-            area = self.areas[name]
-            if area is None:
-                yield value  # type: ignore[misc]
-            else:
-                yield from _padded(value, area)  # type: ignore[arg-type]
-        yield from cells.values()
+    def flat(self, what: Fill, cells: Mapping[str, Cell]) -> list[Cell]:
+        """Return the value of each single slot; a block is padded with blanks to the size of its name."""
+        found = [*what.values.values()] if self._has_no_blocks else [*self._with_blocks(what)]
+        found += cells.values()
         for plan, fill in zip(self.plan.tables, what.tables.values(), strict=True):
             if plan.slot is None:
-                yield from chain.from_iterable(fill.rows)
+                found += chain.from_iterable(fill.rows)
+        return found  # type: ignore[return-value]
+
+    @cached_property
+    def _has_no_blocks(self) -> bool:
+        return not any(self.areas.values())
+
+    def _with_blocks(self, what: Fill) -> Iterator[Any]:
+        for name, value in what.values.items():
+            area = self.areas[name]
+            yield from [value] if area is None else _padded(value, area)  # type: ignore[arg-type]
 
 
 def _padded(rows: Sequence[Sequence[Cell]], area: Area) -> Iterator[Cell]:
@@ -116,7 +122,7 @@ def _found(table: Table | None) -> Table:
 
 def _slots_in(fill: TableFill, numbers: Iterator[int]) -> TableFill:
     """Return a table's rows with a slot for each value."""
-    if len(fill.rows) * len(fill.columns) > _MOST_SLOTS:
+    if fill.results or len(fill.rows) * len(fill.columns) > _MOST_SLOTS:
         raise Misfit
     return TableFill(fill.columns, [[Slot.of(next(numbers)) for _ in fill.columns] for _ in fill.rows])
 

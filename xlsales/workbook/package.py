@@ -5,14 +5,15 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
 from xlsales.errors import WorkbookError
-from xlsales.workbook.deflate import SMALL, Compression, Pressed
+from xlsales.workbook.deflate import SMALL, Compression
+from xlsales.workbook.parallel import Packed, packed_in_pieces, packed_whole
 from xlsales.workbook.zipformat import Header, directory_end
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,15 +35,17 @@ class Member:
     @classmethod
     def packed(cls, name: str, content: bytes, compression: Compression = SMALL) -> Member:
         """Compress new content into a member."""
-        return cls.poured(name, [content], compression)
+        return cls._of(name, packed_whole(content, compression))
 
     @classmethod
     def poured(cls, name: str, chunks: Iterable[bytes], compression: Compression = SMALL) -> Member:
         """Compress new content that comes in chunks into a member."""
-        stream = Pressed(compression)
-        data = b"".join([*map(stream.take, chunks), stream.end()])
-        raw_name = name.encode()
-        return cls(name, raw_name, name_flags(name), zipfile.ZIP_DEFLATED, stream.checksum, stream.size, data)
+        return cls._of(name, packed_in_pieces(chunks, compression))
+
+    @classmethod
+    def _of(cls, name: str, packed: Packed) -> Member:
+        data, size, checksum = packed
+        return cls(name, name.encode(), name_flags(name), zipfile.ZIP_DEFLATED, checksum, size, data)
 
     @cached_property
     def header(self) -> Header:
@@ -54,6 +57,16 @@ class Member:
         """The header that stands before the member's data."""
         return self.header.local()
 
+    @cached_property
+    def pieces(self) -> tuple[bytes, ...]:
+        """The bytes that the package holds of the member."""
+        return self.local, self.data
+
+    @cached_property
+    def entries(self) -> tuple[tuple[Header, int], ...]:
+        """What the package's directory says of the member, and how far into its bytes it begins."""
+        return ((self.header, 0),)
+
     def content(self) -> bytes:
         """Return the part uncompressed."""
         stored = self.method == zipfile.ZIP_STORED
@@ -64,6 +77,23 @@ class Member:
         if content is None or zlib.crc32(content) != self.checksum:
             raise WorkbookError(f"{self.name} inside the workbook is damaged; save it again in Excel")
         return content
+
+
+@dataclass(frozen=True)
+class Run:
+    """Members that stand side by side in one package after the other, put together once."""
+
+    pieces: tuple[bytes, ...]
+    entries: tuple[tuple[Header, int], ...]
+
+    @classmethod
+    def of(cls, members: Iterable[Member]) -> Run:
+        """Put members together."""
+        data, entries = b"", list[tuple[Header, int]]()
+        for member in members:
+            entries.append((member.header, len(data)))
+            data += member.local + member.data
+        return cls((data,), tuple(entries))
 
 
 class Package:
@@ -143,13 +173,13 @@ def _member(data: bytes, info: zipfile.ZipInfo, label: str) -> Member:
     return Member(info.filename, raw_name, flags, info.compress_type, info.CRC, info.file_size, body)
 
 
-def join_members(members: Sequence[Member]) -> bytes:
-    """Return the package that holds these members in this order."""
+def join_members(members: Iterable[Member | Run]) -> bytes:
+    """Return the package that holds these members, or runs of them, in this order."""
     pieces: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
     for member in members:
-        directory.append(member.header.entry(offset))
-        pieces += (member.local, member.data)
-        offset += len(member.local) + len(member.data)
-    return b"".join([*pieces, *directory, directory_end(len(members), sum(map(len, directory)), offset)])
+        directory += [header.entry(offset + at) for header, at in member.entries]
+        pieces += member.pieces
+        offset += sum(map(len, member.pieces))
+    return b"".join([*pieces, *directory, directory_end(len(directory), sum(map(len, directory)), offset)])

@@ -10,7 +10,7 @@ from xlsales.workbook.book import Book
 from xlsales.workbook.names import CellWrite, Target, find_address, find_target, writes
 from xlsales.workbook.resize import Resize
 from xlsales.workbook.slots import Slot
-from xlsales.workbook.tables import Table, check_room, find_table, match_columns
+from xlsales.workbook.tables import Places, Table, check_room, find_table, match_columns
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class TablePlan:
 
     table: Table
     fill: TableFill
-    places: dict[int, int]
+    places: Places
     resize: Resize
     slot: Slot | None = None
 

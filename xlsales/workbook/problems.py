@@ -32,7 +32,7 @@ def _table_problems(plan: Plan, book: Book) -> Iterator[str]:
 
 
 def _value_problems(one: TablePlan, mac: bool) -> Iterator[str]:
-    for place, source in one.places.items():
+    for place, source in one.places.sources.items():
         header = one.table.columns[place].name
         for number, row in enumerate(one.fill.rows, 1):
             try:

@@ -223,6 +223,21 @@ def row_pieces(formula: str) -> list[str | int]:
     return [int(piece) if i % 2 else piece for i, piece in enumerate(pieces)]
 
 
+def has_references(formula: str) -> bool:
+    """Tell whether a formula refers to cells by their places.
+
+    >>> has_references("A5*2"), has_references("Deals[[#This Row],[Amount]]*2")
+    (True, False)
+    """
+    found: list[str] = []
+
+    def note(_sheet: str | None, first: str, _last: str | None) -> None:
+        found.append(first)
+
+    map_references(formula, note)
+    return bool(found)
+
+
 def shift_rows(formula: str, rows: int) -> str:
     """Return the formula as it reads when copied `rows` rows down: rows without `$` move.
 

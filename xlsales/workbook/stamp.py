@@ -7,18 +7,19 @@ leaves to the drawing of a plan, which gives the same workbook or says what is w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
+from typing import cast
 
 from xlsales.fills import Cell, Fill
 from xlsales.workbook.book import Book
-from xlsales.workbook.columns import mixed_tails
+from xlsales.workbook.columns import NUL, mixed_tails
 from xlsales.workbook.deflate import Compression
 from xlsales.workbook.drawing import draw, drop_calculation_chain
 from xlsales.workbook.openpart import Filling, OpenPart
 from xlsales.workbook.outline import Misfit, Outline, map_of, row_count
-from xlsales.workbook.package import Member, join_members
+from xlsales.workbook.package import Member, Run, join_members
 from xlsales.workbook.pages import Draft
 from xlsales.workbook.plan import Plan, TablePlan
 from xlsales.workbook.refs import MAX_ROWS
@@ -38,6 +39,7 @@ class Stamp:
         opened = (plan for plan in outline.plan.tables if plan.slot is not None)
         self.forms = [RowForm(p.table, p.places, map_of(book, p.table), book.mac_dates) for p in opened]
         self.members = tuple(self._members())
+        self._blocks = [block for fixed, run in groupby(self.members, _is_fixed) for block in _joined(fixed, run)]
 
     def _members(self) -> Iterator[Member | OpenPart]:
         """Yield members that stay and parts with slots, in the order of the package."""
@@ -59,7 +61,8 @@ class Stamp:
         opened, resizes = self.opened(plans), Plan(tables=plans).resizes
         filling = self.filling(self.tails(what, cells), [plan.resize.bottom for plan in opened])
         return join_members(
-            [part if isinstance(part, Member) else self.closed(part, filling, opened, resizes) for part in self.members]
+            self.closed(block, filling, opened, resizes) if isinstance(block, OpenPart) else block
+            for block in self._blocks
         )
 
     def closed(
@@ -86,10 +89,9 @@ class Stamp:
 
     def tails(self, what: Fill, cells: Mapping[str, Cell]) -> list[bytes]:
         """Return what each written cell holds, in the order of the slots."""
-        values, mac = self.outline.flat(what, cells), self._book.mac_dates
+        values, mac = iter(self.outline.flat(what, cells)), self._book.mac_dates
         runs = (mixed_tails(islice(values, count), prefix=prefix, mac=mac) for prefix, count in self._prefixes)
-        tails = list(chain.from_iterable(runs))
-        return "\0".join(tails).encode().split(b"\0") if tails else []  # no cell holds a NUL
+        return NUL.join(runs).encode().split(NUL.encode()) if self._prefixes else []
 
     def plans(self, what: Fill) -> list[TablePlan]:
         """Return the tables with the rows of this fill."""
@@ -104,3 +106,11 @@ class Stamp:
     def opened(self, plans: Sequence[TablePlan]) -> list[TablePlan]:
         """Return the tables whose rows have a slot, in the order of the slots."""
         return [plan for plan in plans if plan.slot is not None]
+
+
+def _is_fixed(part: Member | OpenPart) -> bool:
+    return isinstance(part, Member)
+
+
+def _joined(fixed: bool, run: Iterable[Member | OpenPart]) -> Iterable[Run | OpenPart]:
+    return [Run.of(cast("Iterable[Member]", run))] if fixed else cast("Iterable[OpenPart]", run)

@@ -28,6 +28,7 @@ class Stamps:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._stamps: dict[Shape, Stamp | None] = {}
+        self._last: tuple[Shape, Stamp | None] | None = None
         self._tables: dict[str, Table | None] = {}
         self._alone: dict[str, bool] = {}
 
@@ -63,13 +64,15 @@ class Stamps:
             tuple(what.values),
             () if single else tuple(name for name, value in what.values.items() if is_block(value)),
             tuple(cells),
-            tuple((name, tuple(fill.columns), self._size(name, fill)) for name, fill in what.tables.items()),
+            tuple((name, *_headers(fill), self._size(name, fill)) for name, fill in what.tables.items()),
         )
-        if shape not in self._stamps:
-            if len(self._stamps) >= _MOST_SHAPES:
-                self._stamps.clear()
-            self._stamps[shape] = self._cut(what, cells, compression)
-        return self._stamps[shape]
+        if self._last is None or self._last[0] != shape:
+            if shape not in self._stamps:
+                if len(self._stamps) >= _MOST_SHAPES:
+                    self._stamps.clear()
+                self._stamps[shape] = self._cut(what, cells, compression)
+            self._last = shape, self._stamps[shape]
+        return self._last[1]
 
     def table(self, name: str) -> Table | None:
         """Return a table of the workbook; each is read once."""
@@ -90,3 +93,7 @@ class Stamps:
             return Stamp(self._book, make_outline(self._book, what, cells, self.table), compression)
         except (Misfit, WorkbookError):
             return None
+
+
+def _headers(fill: TableFill) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(fill.columns), tuple(fill.results)

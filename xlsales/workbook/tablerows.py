@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, zip_longest
@@ -9,13 +10,14 @@ from typing import TypeAlias
 from xml.sax.saxutils import escape
 
 from xlsales.fills import Cell, TableFill
-from xlsales.workbook.columns import column_pieces
-from xlsales.workbook.refs import column_letters, row_pieces
+from xlsales.workbook.columns import Known, column_pieces
+from xlsales.workbook.refs import column_letters, has_references, row_pieces
 from xlsales.workbook.resize import Resize, resize_all
 from xlsales.workbook.sheets import SheetMap, SheetRow
-from xlsales.workbook.tables import Table
+from xlsales.workbook.stored import stored_pieces
+from xlsales.workbook.tables import Places, Table
 from xlsales.workbook.values import ValueProblem, cell_tail
-from xlsales.workbook.weave import Gaps, Pattern, lined_up, lines_of, merged, numbered, side_by_side
+from xlsales.workbook.weave import Gaps, Pattern, Piece, lined_up, lines_of, merged, numbered, side_by_side
 from xlsales.workbook.xmlscan import set_attr
 
 Frame: TypeAlias = "tuple[str, str]"
@@ -25,15 +27,18 @@ Heads: TypeAlias = "list[tuple[str, str]]"
 class RowForm:
     """What all rows of one table have in common; rows look like the body's first two in turn."""
 
-    def __init__(self, table: Table, places: dict[int, int], sheet: SheetMap, mac: bool) -> None:
-        self.table, self.places, self.mac = table, places, mac
+    def __init__(self, table: Table, places: Places, sheet: SheetMap, mac: bool) -> None:
+        self.table, self.places, self.mac = table, places.sources, mac
+        self.results = places.results
         self.prefix = sheet.prefix.decode()
         first, second = table.body.top, table.body.top + 1
         samples = (first, second) if second <= table.body.bottom else (first,)
         self.heads = [self._row_heads(sheet, row) for row in samples]
         self.tags = [self._row_tag(sheet, row) for row in samples]
+        self._referring = {i for i, c in enumerate(table.columns) if c.formula and has_references(c.formula)}
         self._formula_pieces: dict[str, list[str | int]] = {}
         self._gaps = Gaps(first)
+        self._known: defaultdict[tuple[int, str], Known] = defaultdict(dict)
 
     @cached_property
     def alike(self) -> bool:
@@ -42,9 +47,13 @@ class RowForm:
 
     def formulas(self, moves: Sequence[Resize]) -> dict[int, str]:
         """Return the formulas of the calculated columns that no value replaces, resized with the tables."""
-        own = self.table.part.sheet
+        own, replaced = self.table.part.sheet, self.places.keys() - self.results
         columns = enumerate(self.table.columns)
-        return {i: resize_all(moves, c.formula, own) for i, c in columns if c.formula and i not in self.places}
+        return {
+            i: resize_all(moves, c.formula, own) if i in self._referring else c.formula
+            for i, c in columns
+            if c.formula and i not in replaced
+        }
 
     def block(self, rows: Sequence[Sequence[Cell]], first: int, moves: Sequence[Resize], problems: list[str]) -> str:
         """Return rows from number `first` on, made column by column; add what no cell holds to the problems."""
@@ -92,22 +101,25 @@ class RowForm:
         formulas = self.formulas(moves)
         made: list[Pattern] = []
         for i, (before, after) in enumerate(frames or [("", "")] * len(self.table.columns)):
-            if i in formulas:
-                made.append([before, *self._formula(i, formulas[i]), after])
-            elif i in self.places and rows:
-                made.append(self._values(i, given[self.places[i]], first, problems, before, after))
-            else:
-                made.append([f"{before}/>{after}"])
+            values = given[self.places[i]] if i in self.places and rows else None
+            try:
+                made.append(self._column(i, formulas.get(i), values, before, after))
+            except ValueProblem:
+                problems += self._wrong(i, values or (), first)
+                made.append(["/>"])
         return made
 
-    def _values(
-        self, index: int, values: Sequence[Cell], first: int, problems: list[str], before: str, after: str
+    def _column(
+        self, index: int, formula: str | None, values: Sequence[Cell] | None, before: str, after: str
     ) -> Pattern:
-        try:
-            return [*column_pieces(values, prefix=self.prefix, mac=self.mac, before=before, after=after)]
-        except ValueProblem:
-            problems += self._wrong(index, values, first)
-            return ["/>"]
+        prefix, mac = self.prefix, self.mac
+        if formula is not None:
+            mark, shown = ("", list[Piece]()) if values is None else stored_pieces(values, prefix=prefix, mac=mac)
+            return [before, mark, *self._formula(index, formula), *shown, f"</{prefix}c>{after}"]
+        if values is None:
+            return [f"{before}/>{after}"]
+        known = self._known[index, before]
+        return [*column_pieces(values, prefix=prefix, mac=mac, before=before, after=after, known=known)]
 
     def _wrong(self, index: int, values: Sequence[Cell], first: int) -> Iterator[str]:
         where = f"table {self.table.name}, column {self.table.columns[index].name}"
@@ -125,7 +137,7 @@ class RowForm:
         letters = column_letters(self.table.body.left + index)
         mark: Pattern = [f' t="array" ref="{letters}', 0, '"'] if self.table.columns[index].array else []
         body = (part - top if isinstance(part, int) else escape(part) for part in parts)
-        return [f"><{p}f", *mark, ">", *body, f"</{p}f></{p}c>"]
+        return [f"><{p}f", *mark, ">", *body, f"</{p}f>"]
 
     def _row_heads(self, sheet: SheetMap, row: int) -> Heads:
         heads = []

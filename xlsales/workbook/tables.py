@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from xlsales.fills import TableFill
 from xlsales.workbook.book import Book, TablePart
@@ -82,8 +83,15 @@ def _read_column(
     return TableColumn(name, formula.text, formula.attrs.get("t") == "array" or formula.attrs.get("array") == "1")
 
 
-def match_columns(table: Table, fill: TableFill, label: str) -> tuple[dict[int, int], list[str]]:
-    """Return which column of the fill goes to which column of the table, and the problems."""
+class Places(NamedTuple):
+    """Which column of a fill goes to which column of a table, and which of these hold results of its formulas."""
+
+    sources: dict[int, int]
+    results: frozenset[int]
+
+
+def match_columns(table: Table, fill: TableFill, label: str) -> tuple[Places, list[str]]:
+    """Return where the columns of a fill go, and the problems."""
     exact = {column.name: i for i, column in enumerate(table.columns)}
     trimmed = {column.name.strip(): i for i, column in enumerate(table.columns)}
     places: dict[int, int] = {}
@@ -97,7 +105,19 @@ def match_columns(table: Table, fill: TableFill, label: str) -> tuple[dict[int, 
             problems.append(f"table {table.name}: the column {header} is given twice")
         else:
             places[place] = source
-    return places, problems
+    results = frozenset(place for place, source in places.items() if fill.columns[source] in fill.results)
+    return Places(places, results), problems + _wrong_results(table, fill, results)
+
+
+def _wrong_results(table: Table, fill: TableFill, results: frozenset[int]) -> list[str]:
+    """Return what is wrong with the columns that bring results: each must be given, and have a formula."""
+    where = f"table {table.name}: the column"
+    absent = (name for name in fill.results if name not in fill.columns)
+    plain = (table.columns[place].name for place in sorted(results) if not table.columns[place].formula)
+    return [
+        *(f"{where} {name} is to bring results, but is not among the columns given; add it" for name in absent),
+        *(f"{where} {name} has no formula to bring results for; take it out of the results" for name in plain),
+    ]
 
 
 def check_room(table: Table, fill: TableFill, sheet: SheetMap) -> list[str]:

@@ -68,10 +68,19 @@ def number_text(value: float) -> str:
     return text[:-2] if text.endswith(".0") else text
 
 
-def _text_tail(text: str, prefix: str) -> str:
+def checked_text(text: str) -> str:
+    """Return text that a cell can hold; raise ValueProblem for one that is too long.
+
+    >>> checked_text("stage")
+    'stage'
+    """
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
         raise ValueProblem(f"the text has {len(text):,} characters; a cell holds {MAX_TEXT:,}")
-    if not text:
+    return text
+
+
+def _text_tail(text: str, prefix: str) -> str:
+    if not checked_text(text):
         return "/>"
     keep = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
     p = prefix
@@ -96,10 +105,15 @@ def cell_tail(value: Cell, *, prefix: str = "", mac: bool = False) -> str:
         return cell_tail(value.item(), prefix=prefix, mac=mac)
     if isinstance(value, bool):
         return f' t="b"><{prefix}v>{value:d}</{prefix}v></{prefix}c>'
-    return f"><{prefix}v>{_number(value, mac)}</{prefix}v></{prefix}c>"
+    return f"><{prefix}v>{number_of(value, mac)}</{prefix}v></{prefix}c>"
 
 
-def _number(value: object, mac: bool) -> str:
+def number_of(value: object, mac: bool) -> str:
+    """Return what is no text as a cell stores it: a number, or the serial of a date.
+
+    >>> number_of(date(2026, 9, 30), False)
+    '46295'
+    """
     if value != value:
         raise ValueProblem("there is no value (NaN or NaT); give None for an empty cell")
     if isinstance(value, date):

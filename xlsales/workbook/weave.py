@@ -6,7 +6,7 @@ What stands between a table's values is the same from fill to fill; for the firs
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain, groupby, repeat
+from itertools import groupby, repeat
 from typing import TypeAlias, cast
 
 Piece: TypeAlias = "str | list[str]"
@@ -78,7 +78,11 @@ def side_by_side(pieces: Pieces) -> str:
     >>> side_by_side(["<r>", ["1", "2"], "</r>"])
     '<r>1</r><r>2</r>'
     """
-    return "".join(chain.from_iterable(lined_up(pieces)))
+    count, wide = max(len(piece) for piece in pieces if isinstance(piece, list)), len(pieces)
+    whole = [""] * (count * wide)
+    for place, piece in enumerate(pieces):
+        whole[place::wide] = piece if isinstance(piece, list) else [piece] * count
+    return "".join(whole)
 
 
 def lined_up(pieces: Pieces) -> Iterable[tuple[str, ...]]:

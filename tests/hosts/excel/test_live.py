@@ -55,6 +55,12 @@ def test_values_and_blocks_go_to_their_names(book: xw.Book) -> None:
     assert sheet["B2:D2"].value == [0.5, 0.7, None]
 
 
+def test_results_are_left_to_excel(book: xw.Book) -> None:
+    """A calculated column for which a fill brings results keeps its formulas: Excel calculates them itself."""
+    live.fill(book, Fill(tables={"tblPlan": TableFill(("Name", "Double", "Amount"), [("Cy", 99, 3)], ("Double",))}))
+    assert book.sheets["Plan"]["A6:C6"].formula == (("Cy", "3", "=B6*2"),)
+
+
 def test_a_table_grows_with_its_formulas_and_its_look(book: xw.Book) -> None:
     """New rows calculate and look like the first row; the table's range follows."""
     live.fill(book, rows(("Ann", 1), ("Bo", 2), ("Cy", 3), ("Di", 4)))

@@ -153,7 +153,8 @@ def _table(there: Mapping[str, xw.main.Table], name: str, rows: TableFill, probl
     headers = headers_of(table)
     missing = [column for column in rows.columns if column not in headers]
     problems += [f"table {name} has no column {column}; its columns are {', '.join(headers)}" for column in missing]
-    found = _Table(table, rows, {headers.index(c): i for i, c in enumerate(rows.columns) if c not in missing})
+    left_out = {*missing, *rows.results}  # Excel has the formulas, and calculates
+    found = _Table(table, rows, {headers.index(c): i for i, c in enumerate(rows.columns) if c not in left_out})
     problems += _no_room(found)
     return found
 
