@@ -20,9 +20,9 @@ def _numbers(argument: Argument, block: Block, _: bool = False) -> Sequence[floa
     cells = block.cells
     if not set(map(type, cells)) <= _PLAIN:
         cells = [_number(argument, block, index) for index in range(len(cells))]
-        found = [cell for cell in cells if cell is not None]
+        found: Sequence[float] = [cell for cell in cells if cell is not None]
     else:
-        found = list(cells)
+        found = cells
     if not all(map(math.isfinite, found)):
         raise MetricError("#NUM!", f"{argument.name} holds a number that is not finite")
     return cells
@@ -62,7 +62,8 @@ def _single(argument: Argument, block: Block, _: bool) -> float:
 
 
 def _blank_as_zero(argument: Argument, block: Block, _: bool) -> list[float]:
-    return [cell or 0.0 for cell in _numbers(argument, block)]
+    cells = _numbers(argument, block)
+    return [cell or 0.0 for cell in cells] if None in cells else list(cells)  # type: ignore[arg-type]
 
 
 def _all_filled(argument: Argument, block: Block, _: bool) -> Sequence[float | None]:
@@ -85,6 +86,8 @@ def _outcomes(argument: Argument, block: Block, _: bool) -> list[float | None]:
 
 
 def _labels(argument: Argument, block: Block, _: bool) -> list[str | None]:
+    if set(map(type, block.cells)) == {str}:
+        return [cell or None for cell in block.cells]
     for index, cell in enumerate(block.cells):
         if isinstance(cell, bool):
             raise _misfit(argument, block, index, "a name")

@@ -6,22 +6,13 @@ import math
 from collections.abc import Iterable, Sequence
 
 from xlsales.errors import MetricError
-from xlsales.metrics.numbers import exact
 
 Deal = tuple[int, float]
 
 _DENSE_STEPS = 20_000_000
 _SPARSE_STEPS = 3_000_000
+_HOPELESS = 2  # totals may become fewer near the end, but hardly by more
 _ROUNDING = 1e-12
-
-
-def scale_of(amounts: Iterable[float]) -> int:
-    """Return the smallest factor that makes all amounts whole.
-
-    >>> scale_of([0.1, 0.25, 3])
-    20
-    """
-    return math.lcm(*(exact(amount).denominator for amount in amounts))
 
 
 def chance_to_reach(deals: Sequence[Deal], target: int) -> float:
@@ -86,8 +77,8 @@ def _dense(deals: Sequence[Deal], unit: int) -> list[float]:
 
 def _sparse(deals: Sequence[Deal]) -> dict[int, float]:
     totals, steps = {0: 1.0}, 0
-    for deal in deals:
-        steps = _counted(steps, totals)
+    for ahead, deal in zip(range(len(deals), 0, -1), deals, strict=True):
+        steps = _counted(steps, len(totals), ahead)
         totals = _spread(totals, deal)
     return totals
 
@@ -95,9 +86,9 @@ def _sparse(deals: Sequence[Deal]) -> dict[int, float]:
 def _settled(deals: Sequence[Deal], target: int, most: int) -> list[float]:
     """Return the chances of all ways to the target; totals sure to reach or to miss it are settled at once."""
     totals, reached, steps = {0: 1.0}, [], 0
-    for deal in deals:
+    for ahead, deal in zip(range(len(deals), 0, -1), deals, strict=True):
         most -= deal[0]
-        steps = _counted(steps, totals)
+        steps = _counted(steps, len(totals), ahead)
         spread = _spread(totals, deal)
         reached += [chance for total, chance in spread.items() if total >= target]
         totals = {total: chance for total, chance in spread.items() if total < target <= total + most}
@@ -122,9 +113,10 @@ def _total_at(distribution: Sequence[tuple[int, float]], level: float) -> int:
     return distribution[-1][0]
 
 
-def _counted(steps: int, totals: dict[int, float]) -> int:
-    steps += len(totals)
-    if steps > _SPARSE_STEPS:
+def _counted(steps: int, totals: int, ahead: int) -> int:
+    """Return the steps with those for one more deal; raise #NUM! as soon as those ahead are far too many."""
+    steps += totals
+    if steps > _SPARSE_STEPS or totals * ahead > _HOPELESS * _SPARSE_STEPS:
         raise MetricError(
             "#NUM!",
             "the deals make too many different totals to add up exactly: "

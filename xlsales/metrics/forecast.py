@@ -9,6 +9,7 @@ from xlsales.errors import MetricError
 from xlsales.metrics import chance
 from xlsales.metrics.numbers import Amount, exact, pairs, rate, ratio, total
 from xlsales.metrics.numbers import rates as checked_rates
+from xlsales.metrics.whole import whole_decimals
 
 LEVELS = (0.10, 0.50, 0.90)
 
@@ -131,9 +132,9 @@ def chance_to_hit(amounts: Iterable[float], rates: Iterable[float], target: Amou
     >>> round(chance_to_hit([100, 200, 50], [0.5, 0.3, 0.7], 150), 3)
     0.545
     """
-    deals, goal = _deals(amounts, rates), total(target)
-    scale = chance.scale_of([goal, *(amount for amount, _ in deals)])
-    return chance.chance_to_reach(_whole(deals, scale), int(exact(goal) * scale))
+    deals, goal = _deals(amounts, rates), exact(total(target))
+    sums, scale = whole_decimals([amount for amount, _ in deals])
+    return chance.chance_to_reach(_whole(deals, sums), math.ceil(goal * scale))
 
 
 def forecast_range(
@@ -151,8 +152,8 @@ def forecast_range(
     (0.0, 100.0, 300.0)
     """
     deals, checked = _deals(amounts, rates), checked_rates(levels, "levels")
-    scale = chance.scale_of(amount for amount, _ in deals)
-    return tuple(sum_ / scale for sum_ in chance.totals_at(_whole(deals, scale), checked))
+    sums, scale = whole_decimals([amount for amount, _ in deals])
+    return tuple(sum_ / scale for sum_ in chance.totals_at(_whole(deals, sums), checked))
 
 
 def brier_score(probabilities: Iterable[float], outcomes: Iterable[float]) -> float:
@@ -180,5 +181,5 @@ def _deals(amounts: Iterable[float], chances: Iterable[float]) -> list[tuple[flo
     return pairs(amounts, checked_rates(chances, "rates"), "amounts", "rates")
 
 
-def _whole(deals: list[tuple[float, float]], scale: int) -> list[chance.Deal]:
-    return [(int(exact(amount) * scale), chance_) for amount, chance_ in deals]
+def _whole(deals: list[tuple[float, float]], sums: list[int]) -> list[chance.Deal]:
+    return [(amount, chance_) for amount, (_, chance_) in zip(sums, deals, strict=True)]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from xlsales.errors import MetricError
 from xlsales.metrics.numbers import Amount, exact, rate, rates, ratio
 from xlsales.metrics.numbers import total as summed
+from xlsales.metrics.whole import nth_largest, whole_weights
 
 RAMP = (0.0, 0.25, 0.50, 0.75)
-_FIFTEEN_DIGITS = 10**15
 
 
 def period_quota(annual: Amount, season_share: float = 1, segment_share: float = 1) -> float:
@@ -112,35 +111,15 @@ def required_per_week(quota: Amount, won: Amount, weeks_left: float) -> float:
     return ratio(missing, max(weeks_left, 0), "weeks_left")
 
 
-def _whole_weights(weights: Iterable[float]) -> list[int]:
-    """Return whole numbers in the proportions that people read: 0.1 is one tenth, no more."""
+def _whole_weights(weights: Iterable[float]) -> Sequence[int]:
+    """Return whole numbers in the proportions of the weights, decimals as people read them: 0.1 is one tenth."""
     found = list(weights)
-    for place, weight in enumerate(found, start=1):
-        if weight < 0:
-            raise MetricError("#NUM!", f"weights, number {place}, is {float(weight):g}: a weight is 0 or more")
+    if found and min(found) < 0:
+        place, weight = next((place, weight) for place, weight in enumerate(found, start=1) if weight < 0)
+        raise MetricError("#NUM!", f"weights, number {place}, is {float(weight):g}: a weight is 0 or more")
     if not any(found):
         raise MetricError("#DIV/0!", "the weights add up to 0: nothing says how to split the total")
-    return _by_places(found) or _by_ratios(found)
-
-
-def _by_places(weights: Sequence[float]) -> list[int]:
-    """Return the weights in the smallest decimal place they share; nothing where that takes over 15 digits.
-
-    Up to 15 digits a float stands for one decimal only, so that rounding loses nothing.
-    """
-    largest = max(weights)
-    for scale in (1, 100, 10_000, 1_000_000):
-        if largest * scale < _FIFTEEN_DIGITS:
-            whole = [round(weight * scale) for weight in weights]
-            if [count / scale for count in whole] == weights:
-                return whole
-    return []
-
-
-def _by_ratios(weights: Sequence[float]) -> list[int]:
-    ratios = [Decimal(repr(weight)).as_integer_ratio() for weight in weights]
-    scale = math.lcm(*{under for _, under in ratios})
-    return [over * (scale // under) for over, under in ratios]
+    return whole_weights(found)
 
 
 def _step(step: float) -> Fraction:
@@ -158,13 +137,11 @@ def _largest_remainder(units: int, weights: Sequence[int]) -> list[int]:
     left = units - sum(parts)
     if not left:
         return parts
-    remainders = [product % whole for product in products]
-    least = sorted(remainders, reverse=True)[left - 1]
-    spare = left - sum(remainder > least for remainder in remainders)
-    for place, remainder in enumerate(remainders):
-        if remainder > least:
-            parts[place] += 1
-        elif remainder == least and spare:
-            parts[place] += 1
-            spare -= 1
+    remainders = [product - part * whole for product, part in zip(products, parts, strict=True)]
+    least = nth_largest(remainders, left)
+    parts = [part + (remainder > least) for part, remainder in zip(parts, remainders, strict=True)]
+    place = -1
+    for _ in range(units - sum(parts)):
+        place = remainders.index(least, place + 1)
+        parts[place] += 1
     return parts
