@@ -7,13 +7,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from chart_readings import charts_over
 from shared import corpus_files
 
 from xlsales.errors import XlsalesError
 from xlsales.fills import Fill
 from xlsales.workbook.fill import Template
-from xlsales.workbook.refs import Area, quote_title
-from xlsales.workbook.stale_charts import stale_charts
+from xlsales.workbook.refs import quote_title
 
 FILES = corpus_files()
 ALWAYS = {"[Content_Types].xml"}
@@ -30,7 +30,7 @@ def test_one_cell_set_leaves_the_rest() -> None:
             data = template.fill(Fill(), cells={f"{quote_title(sheet.title)}!B2": "=text"}).data
         except (XlsalesError, IndexError):
             continue
-        charts = stale_charts(template.book, {sheet.title.casefold(): [Area(2, 2, 2, 2)]})
+        charts = charts_over(path, {sheet.title.casefold(): [(2, 2, 2, 2)]})
         changed = {sheet.part, template.book.part, *ALWAYS, *charts}
         _assert_kept(path, data, changed, template.book.relation("calcChain"))
         filled += 1

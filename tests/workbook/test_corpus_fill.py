@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chart_readings import charts_over, formula_boxes
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from shared import corpus_files
@@ -20,7 +21,6 @@ from xlsales.workbook.book import Book, Sheet
 from xlsales.workbook.charts import chart_parts
 from xlsales.workbook.parts import rels_name
 from xlsales.workbook.refs import MAX_COLUMNS, Area, cell_name, quote_title
-from xlsales.workbook.stale_charts import formula_areas, stale_charts
 from xlsales.workbook.tables import find_table
 
 FILES = corpus_files()
@@ -100,10 +100,9 @@ def assert_rest_is_kept(path: Path, book: Book, case: Case, done: Filled) -> Non
         touched |= {chain.target, rels_name(book.part), "[Content_Types].xml"}
     if done.calculation in ("stored", "on opening"):
         touched |= {sheet.part for sheet in book.worksheets if any(book.map(sheet.part).formulas())}
-    written = {case.sheet.title.casefold(): [case.area._replace(right=MAX_COLUMNS)]}
-    touched |= stale_charts(book, written).keys()
+    touched |= charts_over(path, {case.sheet.title.casefold(): [case.area._replace(right=MAX_COLUMNS)]})
     if done.calculation == "on opening":
-        touched |= stale_charts(book, formula_areas(book)).keys()
+        touched |= charts_over(path, formula_boxes(path, {sheet.title: sheet.part for sheet in book.worksheets}))
     if done.calculation == "stored":
         touched |= {part for sheet in book.sheets for part in chart_parts(book.package, sheet.part)}
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(done.path) as new:
