@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 _TURN = 0.1
 _MEMORY = Path("/dev/shm")
@@ -50,6 +50,17 @@ def _repeats(job: Callable[[], object]) -> int:
 def ratio(times: Sequence[float], base: Sequence[float]) -> float:
     """Return the median of the ratios taken round by round."""
     return median(one / other for one, other in zip(times, base, strict=True))
+
+
+def written_over(job: Callable[[], bytes], file: BinaryIO) -> Callable[[], None]:
+    """Return a job that also writes what it makes into a file that stays open."""
+
+    def run() -> None:
+        data = job()
+        file.seek(0)
+        file.write(data)
+
+    return run
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 from typing import Any
 
 from xlsales import Template
@@ -55,8 +56,8 @@ def _lines(count: int, rounds: int, fresh: Callable[[], Path]) -> list[Row]:
     ]
     what = values.filling(count)
     parts = clock.changed_parts(template, compiled.fill(what).data)
-    limit = clock.written(clock.physical_limit(parts, LEVEL), fresh)
-    return [*lines, _share(count, _fill(compiled, what, LEVEL, fresh), limit, rounds)]
+    limit = clock.physical_limit(parts, LEVEL)
+    return [*lines, _share(count, lambda: compiled.fill(what, compression=LEVEL).data, limit, rounds)]
 
 
 def _peer(peer: peers.Job, what: dict[str, Any], fresh: Callable[[], Path]) -> Callable[[], object]:
@@ -69,14 +70,17 @@ def _fill(
     return clock.written(lambda: compiled.fill(what, compression=level).data, fresh)
 
 
-def _share(count: int, fill: Callable[[], object], limit: Callable[[], object], rounds: int) -> Row:
+def _share(count: int, fill: Callable[[], bytes], limit: Callable[[], bytes], rounds: int) -> Row:
     """Return the line for a fill against the least any fill must do, taken in turns of their own.
 
     What the peers left on the heap is set apart, so that no garbage collection looks through it again.
     """
     gc.collect()
     gc.freeze()
-    times = clock.in_turns({SAME: fill, LIMIT: limit}, 2 * rounds)
+    with TemporaryFile(buffering=0) as file:
+        times = clock.in_turns(
+            {SAME: clock.written_over(fill, file), LIMIT: clock.written_over(limit, file)}, 2 * rounds
+        )
     gc.unfreeze()
     least = f"deflate, CRC, write {milliseconds(median(times[LIMIT]))}"
     share = clock.ratio(times[LIMIT], times[SAME])

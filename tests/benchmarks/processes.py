@@ -17,7 +17,7 @@ from . import clock, drawing, values
 from .rows import Row
 
 TARGET = 1.8
-_BOOKS, _ROUNDS = 200, {True: 9, False: 25}
+_BOOKS, _AT_ONCE, _ROUNDS = 600, 25, {True: 5, False: 11}
 _ready: list[tuple[Template, dict[str, object], Path]] = []
 
 
@@ -51,4 +51,4 @@ def _build(_number: int) -> None:
 
 
 def _build_all(pool: Processes) -> None:
-    pool.map(_build, range(_BOOKS), chunksize=5)
+    pool.map(_build, range(_BOOKS), chunksize=_AT_ONCE)

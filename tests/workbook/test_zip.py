@@ -79,7 +79,7 @@ def test_a_header_fills_the_room_kept_for_it(room: int) -> None:
     member = Member.packed("a", b"content")
     local = member.header.local(room)
     whole = join_members([member])
-    directory = whole[len(member.local) + len(member.data) :]
+    directory = whole[len(b"".join(member.run().pieces)) :]
     moved = len(local) + len(member.data)
     end = directory[:-6] + struct.pack("<I", moved) + directory[-2:]
     with zipfile.ZipFile(BytesIO(local + member.data + end)) as archive:

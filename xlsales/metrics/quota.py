@@ -33,8 +33,8 @@ def split_quota(total: Amount, weights: Iterable[float], step: float = 1) -> tup
 
     Largest remainder: each part gets its whole steps, and the steps left go to the largest remainders,
     the earlier part first on a tie. What no step can hold goes to the largest part. A total below 0 is
-    split like its positive. Weights of up to 15 digits count as the decimals people read, others as stored. #DIV/0! for weights that add up to 0 or a step of 0, #NUM! for a weight or
-    step below 0. Source: C2, C6.
+    split like its positive. Weights of up to 15 digits count as the decimals people read, others as stored.
+    #DIV/0! for weights that add up to 0 or a step of 0, #NUM! for a weight or step below 0. Source: C2, C6.
 
     How do three equal teams share 100?
 

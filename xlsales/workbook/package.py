@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -47,25 +46,15 @@ class Member:
         data, size, checksum = packed
         return cls(name, name.encode(), name_flags(name), zipfile.ZIP_DEFLATED, checksum, size, data)
 
-    @cached_property
+    @property
     def header(self) -> Header:
         """What the package says of the member."""
         return Header(self.raw_name, self.flags, self.method, self.checksum, len(self.data), self.size)
 
-    @cached_property
-    def local(self) -> bytes:
-        """The header that stands before the member's data."""
-        return self.header.local()
-
-    @cached_property
-    def pieces(self) -> tuple[bytes, ...]:
-        """The bytes that the package holds of the member."""
-        return self.local, self.data
-
-    @cached_property
-    def entries(self) -> tuple[tuple[Header, int], ...]:
-        """What the package's directory says of the member, and how far into its bytes it begins."""
-        return ((self.header, 0),)
+    def run(self) -> Run:
+        """Return the member as it stands in a package."""
+        header = self.header
+        return Run((header.local(), self.data), ((header, 0),))
 
     def content(self) -> bytes:
         """Return the part uncompressed."""
@@ -81,7 +70,10 @@ class Member:
 
 @dataclass(frozen=True)
 class Run:
-    """Members that stand side by side in one package after the other, put together once."""
+    """Members side by side: the bytes that a package holds of them, and what its directory says of each.
+
+    Beside its header stands how far into the bytes a member begins.
+    """
 
     pieces: tuple[bytes, ...]
     entries: tuple[tuple[Header, int], ...]
@@ -92,7 +84,7 @@ class Run:
         data, entries = b"", list[tuple[Header, int]]()
         for member in members:
             entries.append((member.header, len(data)))
-            data += member.local + member.data
+            data += b"".join(member.run().pieces)
         return cls((data,), tuple(entries))
 
 
@@ -179,7 +171,8 @@ def join_members(members: Iterable[Member | Run]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for member in members:
-        directory += [header.entry(offset + at) for header, at in member.entries]
-        pieces += member.pieces
-        offset += sum(map(len, member.pieces))
+        run = member if isinstance(member, Run) else member.run()
+        directory += [header.entry(offset + at) for header, at in run.entries]
+        pieces += run.pieces
+        offset += sum(map(len, run.pieces))
     return b"".join([*pieces, *directory, directory_end(len(directory), sum(map(len, directory)), offset)])

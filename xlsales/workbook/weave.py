@@ -22,7 +22,7 @@ class Gaps:
 
     def __init__(self, first: int) -> None:
         self.first = first
-        self._made: dict[Gap, list[str]] = {}
+        self._made: dict[Gap, Piece] = {}
 
     def closed(self, pattern: Pattern, count: int) -> Pieces:
         """Return a pattern's pieces for `count` rows with all that stands between two values made one.
@@ -41,14 +41,17 @@ class Gaps:
         return [*pieces, self._gap(tuple(gap), count)]
 
     def _gap(self, gap: Gap, count: int) -> Piece:
-        if all(isinstance(piece, str) for piece in gap):
-            return "".join(cast("Iterable[str]", gap))
         made = self._made.get(gap)
-        if made is None or len(made) < count:
+        if made is None or (isinstance(made, list) and len(made) < count):
             if len(self._made) >= _MOST_GAPS:
                 self._made.clear()
-            made = self._made[gap] = lines_of(numbered(list(gap), self.first, count), count)
-        return made if len(made) == count else made[:count]
+            made = self._made[gap] = self._new_gap(gap, count)
+        return made if isinstance(made, str) or len(made) == count else made[:count]
+
+    def _new_gap(self, gap: Gap, count: int) -> Piece:
+        if all(isinstance(piece, str) for piece in gap):
+            return "".join(cast("Iterable[str]", gap))
+        return lines_of(numbered(list(gap), self.first, count), count)
 
 
 def numbered(pattern: Pattern, first: int, count: int) -> Pieces:

@@ -38,8 +38,8 @@ class PackageWriter:
     def add(self, member: Member) -> None:
         """Write a member."""
         self._enter(member.header)
-        self._put(member.local)
-        self._put(member.data)
+        for piece in member.run().pieces:
+            self._put(piece)
 
     def pour(self, name: str, chunks: Iterable[bytes], expected: bytes, start: Callable[[], bytes]) -> None:
         """Write a member of chunks behind a start that is known only after them, and is much as expected."""
