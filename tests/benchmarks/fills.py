@@ -6,7 +6,6 @@ calculated columns, for which openpyxl has no way.
 
 from __future__ import annotations
 
-import gc
 import itertools
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +42,7 @@ def measure(quick: bool) -> list[Row]:
 def _lines(count: int, rounds: int, fresh: Callable[[], Path]) -> list[Row]:
     template = drawing.template()
     compiled = Template(template)
+    share = _share(count, compiled, template, rounds)
     jobs: dict[tuple[str, str], Callable[[], object]] = {}
     for name, (peer, results) in peers.peers(template).items():
         what = values.filling(count, results=results)
@@ -54,10 +54,7 @@ def _lines(count: int, rounds: int, fresh: Callable[[], Path]) -> list[Row]:
         for kind in LEVELS
         for name, target in zip(peers.peers(template), TARGETS[count, kind], strict=False)
     ]
-    what = values.filling(count)
-    parts = clock.changed_parts(template, compiled.fill(what).data)
-    limit = clock.physical_limit(parts, LEVEL)
-    return [*lines, _share(count, lambda: compiled.fill(what, compression=LEVEL).data, limit, rounds)]
+    return [*lines, share]
 
 
 def _peer(peer: peers.Job, what: dict[str, Any], fresh: Callable[[], Path]) -> Callable[[], object]:
@@ -70,21 +67,16 @@ def _fill(
     return clock.written(lambda: compiled.fill(what, compression=level).data, fresh)
 
 
-def _share(count: int, fill: Callable[[], bytes], limit: Callable[[], bytes], rounds: int) -> Row:
-    """Return the line for a fill against the least any fill must do, taken in turns of their own.
-
-    What the peers left on the heap is set apart, so that no garbage collection looks through it again.
-    """
-    gc.collect()
-    gc.freeze()
+def _share(count: int, compiled: Template, template: bytes, rounds: int) -> Row:
+    """Return the line for a fill against the least any fill must do, before peers fill the memory."""
+    what = values.filling(count)
+    limit = clock.physical_limit(clock.changed_parts(template, compiled.fill(what).data), LEVEL)
+    fills = {SAME: lambda: compiled.fill(what, compression=LEVEL).data, LIMIT: limit}
     with TemporaryFile(buffering=0) as file:
-        times = clock.in_turns(
-            {SAME: clock.written_over(fill, file), LIMIT: clock.written_over(limit, file)}, 2 * rounds
-        )
-    gc.unfreeze()
+        times = clock.in_turns({name: clock.written_over(job, file) for name, job in fills.items()}, 2 * rounds)
     least = f"deflate, CRC, write {milliseconds(median(times[LIMIT]))}"
-    share = clock.ratio(times[LIMIT], times[SAME])
-    return f"{count:,} rows, share of the limit", milliseconds(median(times[SAME])), least, share, LIMITS[count]
+    reached = clock.ratio(times[LIMIT], times[SAME])
+    return f"{count:,} rows, share of the limit", milliseconds(median(times[SAME])), least, reached, LIMITS[count]
 
 
 def _line(what: str, ours: list[float], name: str, peer: list[float], target: float | None) -> Row:
