@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 _TURN = 0.1
 _MEMORY = Path("/dev/shm")
@@ -52,17 +52,6 @@ def ratio(times: Sequence[float], base: Sequence[float]) -> float:
     return median(one / other for one, other in zip(times, base, strict=True))
 
 
-def written_over(job: Callable[[], bytes], file: BinaryIO) -> Callable[[], None]:
-    """Return a job that also writes what it makes into a file that stays open."""
-
-    def run() -> None:
-        data = job()
-        file.seek(0)
-        file.write(data)
-
-    return run
-
-
 @contextmanager
 def quick_folder() -> Iterator[Path]:
     """Give a folder for new files, in memory where the system has such a place: a disk has moods."""
@@ -78,7 +67,7 @@ def changed_parts(template: bytes, filled: bytes) -> list[bytes]:
 
 
 def written(job: Callable[[], bytes], fresh: Callable[[], Path]) -> Callable[[], object]:
-    """Return a job that also writes what it makes into a new file."""
+    """Return a job that also writes what it makes into a file."""
     return lambda: fresh().write_bytes(job())
 
 

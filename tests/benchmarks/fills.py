@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from xlsales import Template
@@ -68,12 +68,16 @@ def _fill(
 
 
 def _share(count: int, compiled: Template, template: bytes, rounds: int) -> Row:
-    """Return the line for a fill against the least any fill must do, before peers fill the memory."""
+    """Return the line for a fill against the least any fill must do, before peers fill the memory.
+
+    Both write the same file anew, on the disk as any fill does.
+    """
     what = values.filling(count)
     limit = clock.physical_limit(clock.changed_parts(template, compiled.fill(what).data), LEVEL)
     fills = {SAME: lambda: compiled.fill(what, compression=LEVEL).data, LIMIT: limit}
-    with TemporaryFile(buffering=0) as file:
-        times = clock.in_turns({name: clock.written_over(job, file) for name, job in fills.items()}, 2 * rounds)
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / "out.xlsx"
+        times = clock.in_turns({name: clock.written(job, lambda: out) for name, job in fills.items()}, 2 * rounds)
     least = f"deflate, CRC, write {milliseconds(median(times[LIMIT]))}"
     reached = clock.ratio(times[LIMIT], times[SAME])
     return f"{count:,} rows, share of the limit", milliseconds(median(times[SAME])), least, reached, LIMITS[count]
