@@ -87,6 +87,15 @@ def test_many_whole_deals_are_answered_exactly() -> None:
     assert forecast.forecast_range([5] * 200, [0.5] * 200, [0.5]) == (500,)
 
 
+def test_large_deals_may_stand_before_many_small_ones() -> None:
+    """Where the large deals all but decide, hundreds of small ones after them are counted too."""
+    large, small = [1_000_000.01 * 1.07**power for power in range(19)], [0.01, 0.02, 0.05, 0.03] * 200
+    amounts, rates = [round(amount, 2) for amount in large] + small, [0.5] * 19 + [0.25] * 800
+    between = forecast.chance_to_hit(amounts, rates, round(sum(amounts[3:12]), 2))
+    assert between == pytest.approx(forecast.chance_to_hit(amounts[:19], rates[:19], sum(amounts[3:12])), abs=1e-4)
+    assert 0 < between < 1
+
+
 def test_too_many_different_totals_ask_for_rounding() -> None:
     """Forty deals without a common unit have no exact answer in reach, and the reason says what to do."""
     amounts = [3.0**power for power in range(40)]

@@ -11,7 +11,7 @@ Deal = tuple[int, float]
 
 _DENSE_STEPS = 20_000_000
 _SPARSE_STEPS = 3_000_000
-_HOPELESS = 2  # totals may become fewer near the end, but hardly by more
+_MANY_DEALS, _SOON = 4_000, 30_000  # so many deals make too many totals, unless a few large ones settle all
 _ROUNDING = 1e-12
 
 
@@ -78,7 +78,8 @@ def _dense(deals: Sequence[Deal], unit: int) -> list[float]:
 def _sparse(deals: Sequence[Deal]) -> dict[int, float]:
     totals, steps = {0: 1.0}, 0
     for ahead, deal in zip(range(len(deals), 0, -1), deals, strict=True):
-        steps = _counted(steps, len(totals), ahead)
+        _bound(steps + len(totals) * ahead)  # they never become fewer
+        steps += len(totals)
         totals = _spread(totals, deal)
     return totals
 
@@ -88,7 +89,8 @@ def _settled(deals: Sequence[Deal], target: int, most: int) -> list[float]:
     totals, reached, steps = {0: 1.0}, [], 0
     for ahead, deal in zip(range(len(deals), 0, -1), deals, strict=True):
         most -= deal[0]
-        steps = _counted(steps, len(totals), ahead)
+        steps += len(totals)
+        _bound(_likely_steps(steps, len(totals), ahead))
         spread = _spread(totals, deal)
         reached += [chance for total, chance in spread.items() if total >= target]
         totals = {total: chance for total, chance in spread.items() if total < target <= total + most}
@@ -113,13 +115,16 @@ def _total_at(distribution: Sequence[tuple[int, float]], level: float) -> int:
     return distribution[-1][0]
 
 
-def _counted(steps: int, totals: int, ahead: int) -> int:
-    """Return the steps with those for one more deal; raise #NUM! as soon as those ahead are far too many."""
-    steps += totals
-    if steps > _SPARSE_STEPS or totals * ahead > _HOPELESS * _SPARSE_STEPS:
+def _likely_steps(steps: int, totals: int, ahead: int) -> int:
+    """Return the steps so far; with very many deals ahead, half of what totals as many as now would cost."""
+    is_clear = ahead > _MANY_DEALS and steps > _SOON
+    return max(steps, totals * ahead // 2) if is_clear else steps
+
+
+def _bound(steps: int) -> None:
+    if steps > _SPARSE_STEPS:
         raise MetricError(
             "#NUM!",
             "the deals make too many different totals to add up exactly: "
             "round the amounts first, for instance to thousands with ROUND(amounts, -3)",
         )
-    return steps
