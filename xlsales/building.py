@@ -134,4 +134,4 @@ def only_owner(deals: Deals, owner: str) -> Deals:
         near = get_close_matches(owner, owners, n=3, cutoff=0.3) or owners[:5]
         raise DataError(f"{deals.source}: no deal belongs to '{owner}'; owners are for example {', '.join(near)}")
     kept = deals.frame[deals.frame["owner"] == owner].reset_index(drop=True)
-    return replace(deals, frame=kept, read=len(kept), remarks=(), source=f"{deals.source} · {owner}")
+    return replace(deals, table=kept, read=len(kept), remarks=(), source=f"{deals.source} · {owner}")

@@ -107,7 +107,7 @@ def built(made: Sequence[Any], deals: Any, as_json: bool) -> None:
     if as_json:
         json_of(_built_json(made, deals))
         return
-    _out.print(f"{deals.read:,} deals read, {len(deals.frame):,} used, {deals.set_aside:,} set aside ({deals.source})")
+    _out.print(f"{deals.read:,} deals read, {deals.used:,} used, {deals.set_aside:,} set aside ({deals.source})")
     for one in made:
         _workbook(one)
 
@@ -195,7 +195,7 @@ def _remarks(title: str, remarks: Sequence[Mapping[str, Any]]) -> None:
 def _built_json(made: Sequence[Any], deals: Any) -> dict[str, Any]:
     return {
         "status": "ok",
-        "deals": {"source": deals.source, "read": deals.read, "used": len(deals.frame), "set_aside": deals.set_aside},
+        "deals": {"source": deals.source, "read": deals.read, "used": deals.used, "set_aside": deals.set_aside},
         "workbooks": [_workbook_json(one) for one in made],
     }
 

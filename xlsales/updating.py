@@ -116,7 +116,7 @@ def _settings_of(standing: Standing) -> Settings:
 
 def _baseline(job: Job, own: Settings) -> Job:
     """Return the job without deals and with the workbook's own settings: what differs from it was asked for."""
-    empty = replace(job.deals, frame=job.deals.frame.head(0), remarks=(), ladder=own.ladder or job.deals.ladder)
+    empty = replace(job.deals, table=job.deals.frame.head(0), remarks=(), ladder=own.ladder or job.deals.ladder)
     return Job(empty, replace(own, money=job.settings.money))
 
 

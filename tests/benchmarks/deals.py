@@ -27,7 +27,7 @@ from . import clock
 USED = ("opportunity_id", "sales_agent", "product", "account", "deal_stage", "engage_date", "close_date", "close_value")
 HEADER = ",".join((*USED, "lead_source", "campaign"))
 SETTINGS = Settings(as_of=date(2026, 6, 1), period_text="2026Q2")
-TARGET = 1.0
+TARGET, _MANY = 1.0, 1_000_000  # the target is for so many rows
 
 _DAY_ZERO = date(2024, 1, 1)
 _FIRST, _LAST = ("Ann", "Ben", "Cara", "Dan", "Eve", "Finn"), ("Adler", "Brook", "Chen", "Diaz", "Evans", "Fox", "Ito")
@@ -40,7 +40,7 @@ Row = tuple[str, str, str, str]  # stage, day created, day closed, value
 
 def measure(quick: bool = False) -> list[tuple[str, str, str, float, float | None]]:
     """Return what was done, ours, the peer, how many times as long the peer took, and the least wanted."""
-    return measured(100_000 if quick else 1_000_000, 3 if quick else 5)
+    return measured(100_000 if quick else _MANY, 3 if quick else 5)
 
 
 def measured(count: int, rounds: int) -> list[tuple[str, str, str, float, float | None]]:
@@ -56,7 +56,8 @@ def measured(count: int, rounds: int) -> list[tuple[str, str, str, float, float 
             times = clock.in_turns(jobs, rounds)
             what = f"{count:,} {kind} deals, CSV to funnel figures"
             for name in engines():
-                ratio, target = clock.ratio(times["peer"], times[name]), TARGET if name == "fast" else None
+                is_told = name == "fast" and count >= _MANY
+                ratio, target = clock.ratio(times["peer"], times[name]), TARGET if is_told else None
                 label = "xlsales[fast]" if name == "fast" else "xlsales without extras"
                 found.append((what, label, f"pandas C reader, usecols, one group-by{arrow}", ratio, target))
     return found
@@ -124,7 +125,7 @@ def _reading(chosen: tuple[large_text.Engine, ...]) -> Iterator[None]:
 
 def main() -> None:
     """Print the ratios for the number of rows asked for."""
-    for what, label, other, ratio, target in measured(int(sys.argv[1]) if sys.argv[1:] else 1_000_000, 5):
+    for what, label, other, ratio, target in measured(int(sys.argv[1]) if sys.argv[1:] else _MANY, 5):
         wanted = "" if target is None else f"  (at least {target:.1f})"
         print(f"{what}: {label} against {other}: {ratio:.2f} times as fast{wanted}")
 

@@ -85,5 +85,5 @@ def test_figures_follow_a_frame_that_was_changed_after_reading() -> None:
     assert funnel.figures(deals, SETTINGS, [])["xs_won_all"] == 5
     deals.frame.loc[1, "status"] = "won"
     assert funnel.figures(deals, SETTINGS, [])["xs_won_all"] == 12
-    fewer = replace(deals, frame=deals.frame[deals.frame["name"] == "B"])
+    fewer = replace(deals, table=deals.frame[deals.frame["name"] == "B"])
     assert funnel.figures(fewer, SETTINGS, [])["xs_won_all"] == 7

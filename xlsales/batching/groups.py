@@ -46,7 +46,7 @@ class Split:
         settings = replace(settings, annual_quota=None)
         one = self.by == "owner" and name != self._blank
         part = replace(settings, owner=name) if one else replace(settings, group=name)
-        mine = replace(deals, frame=kept, read=len(kept), remarks=(), source=f"{deals.source} · {name}")
+        mine = replace(deals, table=kept, read=len(kept), remarks=(), source=f"{deals.source} · {name}")
         if self.by not in PEOPLE_FIELDS:
             return replace(self._sellers_only(set(kept["owner"])), deals=mine, settings=part)
         team = tuple(member for member in self.job.team if self.of_person.get(member.name) == name)

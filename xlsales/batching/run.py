@@ -106,7 +106,7 @@ def _about(whole: Plan) -> dict[str, Any]:
     return {
         "xlsales": __version__,
         "by": whole.split.by,
-        "deals": {"source": deals.source, "read": deals.read, "used": len(deals.frame), "set_aside": deals.set_aside},
+        "deals": {"source": deals.source, "read": deals.read, "used": deals.used, "set_aside": deals.set_aside},
         "inputs": whole.inputs,
         "problems": list(whole.split.problems),
     }

@@ -29,7 +29,7 @@ def make(plan: Plan, task: Task) -> tuple[Entry, bytes]:
         empty,
         sha256=digest(built.data),
         size=len(built.data),
-        rows=len(job.deals.frame),
+        rows=job.deals.used,
         figures=_plain(built.figures),
         problems=built.problems,
     )

@@ -42,7 +42,11 @@ class Coded:
     def series(self) -> pd.Series[str]:
         """Return the text of each row as pandas keeps text."""
         texts = pd.array(self.texts, dtype="str")
-        return pd.Series(texts.take(self.codes) if len(texts) else texts, copy=False)
+        return pd.Series(texts if self._lists_each_row() else texts.take(self.codes), copy=False)
+
+    def _lists_each_row(self) -> bool:
+        """Tell whether the texts are those of the rows one after the other."""
+        return len(self.texts) == len(self.codes) and bool((self.codes[1:] > self.codes[:-1]).all())
 
     def used(self) -> list[str]:
         """Return the texts that stand in some row."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from xlsales.ladders import Ladder
 from xlsales.pipeline.coded import Coded
+from xlsales.pipeline.deal_columns import Column, DealColumns
 from xlsales.pipeline.notes import Note
 from xlsales.words import Words
 
@@ -66,30 +69,48 @@ class Remark:
 class Deals:
     """The deal table with the story of how it was read: read = used + set aside, always.
 
-    `frame` has exactly the columns of FIELDS, in that order; dates are datetime64, missing ones NaT.
+    `frame` has exactly the columns of FIELDS, in that order; dates are datetime64, missing ones NaT. It is made
+    when first asked for, where `table` holds the columns as they were read.
     """
 
-    frame: pd.DataFrame
+    table: pd.DataFrame | DealColumns
     ladder: Ladder
     source: str
     read: int
     columns: dict[str, str] = field(default_factory=dict)  # field or role (closed, is_won ...) -> header in the source
     remarks: tuple[Remark, ...] = ()
-    coded: Mapping[str, tuple[pd.Series[str], Coded]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The deals, one row each."""
+        return self.table.frame if isinstance(self.table, DealColumns) else self.table
+
+    @property
+    def used(self) -> int:
+        """The number of deals."""
+        return len(self.table)
 
     @property
     def set_aside(self) -> int:
         """The number of rows read but not used."""
-        return self.read - len(self.frame)
+        return self.read - self.used
 
     def __getstate__(self) -> dict[str, object]:
         """Return what another process needs: the codes are found out anew there."""
-        return {**self.__dict__, "coded": {}}
+        return {**self.__dict__, "table": self.frame}
 
     def codes(self, name: str) -> Coded:
-        """Return a text column of the frame as codes: those it was read with while it still is that column."""
-        column = self.frame[name]
-        if name in self.coded and column.array is self.coded[name][0].array:
-            return self.coded[name][1]
-        codes, texts = pd.factorize(column)
+        """Return a text column as codes: those it was read with while the frame still holds that column."""
+        known = self._as_read(name)
+        if isinstance(known, Coded):
+            return known
+        codes, texts = pd.factorize(self.frame[name])
         return Coded.of(tuple(map(str, texts)), codes)
+
+    def values(self, name: str) -> npt.NDArray[Any]:
+        """Return a column of numbers or dates."""
+        known = self._as_read(name)
+        return known if isinstance(known, np.ndarray) else self.frame[name].to_numpy()
+
+    def _as_read(self, name: str) -> Column | None:
+        return self.table.as_read(name) if isinstance(self.table, DealColumns) else None

@@ -153,7 +153,7 @@ def apply_team(deals: Deals, team: Sequence[Member]) -> Deals:
         for owner, member in members.items()
         if member is None and owner
     )
-    return replace(deals, frame=frame, remarks=(*strangers, *deals.remarks))
+    return replace(deals, table=frame, remarks=(*strangers, *deals.remarks))
 
 
 def name_quotas(quotas: Sequence[Quota], team: Sequence[Member]) -> tuple[Quota, ...]:

@@ -15,6 +15,7 @@ from xlsales.pipeline.aliases import REQUIRED_ONE_OF
 from xlsales.pipeline.coded import Coded
 from xlsales.pipeline.columns import header_key, match_columns, shown
 from xlsales.pipeline.date_columns import Dates, read_dates
+from xlsales.pipeline.deal_columns import DealColumns
 from xlsales.pipeline.deals import FIELDS, Deals, Remark
 from xlsales.pipeline.distinct import Distinct
 from xlsales.pipeline.notes import Note
@@ -26,7 +27,6 @@ from xlsales.settings import Settings
 _TEXTS = ("id", "name", "account", "owner", "team", "region", "product", "next_step")
 _MAY_BE_WEIGHTED = ("expectedrevenue", "预期收入", "预计收入")
 _CATEGORIES = ("", "commit", "upside", "pipeline", "omitted", "closed")
-_COPIES_ON_WRITE = int(pd.__version__.split(".")[0]) >= 3  # a column that is referred to is never changed in place
 _UNCOUNTED = frozenset(("id", "name", "account", "next_step", "amount", "won_amount", "created", "close", "closed",
                         "lost_on", "stage_since", "last_activity"))  # fmt: skip
 _DATES = ("created", "close", "closed", "lost_on", "stage_since", "last_activity")
@@ -97,7 +97,8 @@ class _Reader:
     def deals(self) -> Deals:
         """Return the finished deal table."""
         size = len(self.rows)
-        values: dict[str, Any] = {role: self._text(role) for role in _TEXTS}
+        nothing = Coded.same("", size)
+        values: dict[str, Any] = {role: self._text(role) if role in self.roles else nothing for role in _TEXTS}
         chance = self._numbers("probability")
         staged = self._staged(chance)
         dates = self._dates(_DATES)
@@ -113,16 +114,12 @@ class _Reader:
         values["segment"] = self._segment(values["amount"])
         values |= {role: dates.get(role, _no_dates(size)) for role in ("created", "stage_since", "last_activity")}
         self._about_the_whole(values)
-        frame = pd.DataFrame({name: _series(values[name]) for name in FIELDS}, copy=False)
-        kept = [name for name in FIELDS if _COPIES_ON_WRITE and isinstance(values[name], Coded)]
-        coded = {name: (frame[name], values[name]) for name in kept}
+        table = DealColumns({name: values[name] for name in FIELDS})
         columns = {role: column.header for role, column in self.roles.items()}
         remarks = tuple(sorted(self.remarks, key=lambda remark: remark.row))
-        return Deals(frame, staged.ladder, self.raw.source, len(self.raw.rows), columns, remarks, coded)
+        return Deals(table, staged.ladder, self.raw.source, len(self.raw.rows), columns, remarks)
 
     def _text(self, role: str) -> Coded:
-        if role not in self.roles:
-            return Coded.same("", len(self.rows))
         values, remarks = fields.read_texts(self.roles[role])
         self.remarks += remarks
         return values
@@ -245,10 +242,6 @@ def _header(roles: dict[str, Distinct], role: str) -> str:
 
 def _no_dates(size: int) -> Dates:
     return np.full(size, np.datetime64("NaT", "us"))
-
-
-def _series(values: Any) -> pd.Series[Any]:
-    return values.series() if isinstance(values, Coded) else pd.Series(values, copy=False)
 
 
 def _tidied(column: Distinct, texts: Coded) -> Distinct:

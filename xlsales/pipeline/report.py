@@ -16,7 +16,7 @@ def import_report(deals: Deals) -> dict[str, Any]:
     return {
         "source": deals.source,
         "read": deals.read,
-        "used": len(deals.frame),
+        "used": deals.used,
         "set_aside": deals.set_aside,
         "columns": dict(deals.columns),
         "ladder": {

@@ -71,7 +71,7 @@ def _settings_values(deals: Deals, settings: Settings, words: Words) -> dict[str
         "xs_scope": words("settings.scope.period"),
         "xs_source": deals.source,
         "xs_rows_read": deals.read,
-        "xs_rows_used": len(deals.frame),
+        "xs_rows_used": deals.used,
         "xs_rows_set_aside": deals.set_aside,
     }
 

@@ -82,7 +82,7 @@ class Cut:
         texts = [[str(text) for text in column.texts] for column in columns]
         kinds, groups = _dense(groups, 2 * math.prod(map(len, texts)))
         counts = np.bincount(groups, minlength=len(kinds)).tolist()
-        amounts = self.deals.frame["amount"].to_numpy()
+        amounts = self.deals.values("amount")
         has = ~np.isnan(amounts)
         valued = np.bincount(groups[has], minlength=len(kinds)).tolist()
         sums = exact_sums(amounts[has], groups[has], len(kinds))
@@ -93,7 +93,7 @@ class Cut:
         return piles
 
     def _inside(self) -> npt.NDArray[np.bool_]:
-        period, close = self.settings.period, self.deals.frame["close"].to_numpy()
+        period, close = self.settings.period, self.deals.values("close")
         early_enough = close <= np.datetime64(period.end)
         is_open = self.deals.codes("status").among("open")
         return np.where(is_open, np.isnat(close) | early_enough, early_enough & (close >= np.datetime64(period.start)))

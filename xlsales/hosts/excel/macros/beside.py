@@ -54,7 +54,7 @@ def add(desk: Desk, snap: Snapshot, report: str) -> Outcome:
     added = _put(desk, [desk.book.sheets[title] for title in source.own_sheets(snap.template.book)], what)
     desk.app.calculate()
     titles = ", ".join(sheet.name for sheet in added)
-    counts = {"used": len(deals.frame), "place": deals.source, "aside": deals.set_aside}
+    counts = {"used": deals.used, "place": deals.source, "aside": deals.set_aside}
     message = desk.say("built", report=desk.say(f"report.{report}"), sheets=titles, **counts)
     return Outcome(told(desk, message, what.remarks), added[0])
 

@@ -62,7 +62,7 @@ def place(desk: Desk, report: str, deals: Deals | Path, settings: Settings, *, n
     added = _in_new_book(desk, built) if new else add_sheets(desk, _free(desk, built), built.data)
     desk.app.calculate()
     titles = ", ".join(sheet.name for sheet in added)
-    counts = {"used": len(job.deals.frame), "place": job.deals.source, "aside": job.deals.set_aside}
+    counts = {"used": job.deals.used, "place": job.deals.source, "aside": job.deals.set_aside}
     message = desk.say("built", report=desk.say(f"report.{report}"), sheets=titles, **counts)
     return Outcome(told(desk, message, built.problems), added[0])
 

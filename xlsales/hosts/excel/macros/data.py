@@ -52,7 +52,7 @@ def import_deals(desk: Desk) -> Outcome:
 def _story(desk: Desk, deals: Deals) -> str:
     repairs = sum(remark.kind == "repair" and remark.row > 0 for remark in deals.remarks)
     return desk.say(
-        "imported", file=deals.source, read=deals.read, used=len(deals.frame), aside=deals.set_aside, repairs=repairs
+        "imported", file=deals.source, read=deals.read, used=deals.used, aside=deals.set_aside, repairs=repairs
     )
 
 

@@ -44,7 +44,7 @@ def refresh(desk: Desk, snap: Snapshot) -> Outcome:
     done = _planned(desk, snap, deals, settings)
     what = without_deals(done.fill) if from_.table == source.OURS else done.fill
     _write(desk, what)
-    counts = {"used": len(deals.frame), "place": from_.label, "aside": deals.set_aside}
+    counts = {"used": deals.used, "place": from_.label, "aside": deals.set_aside}
     return Outcome(told(desk, desk.say("refreshed", **counts), done.remarks))
 
 
