@@ -17,7 +17,7 @@ from . import clock, drawing, values
 from .rows import Row
 
 TARGET = 1.8
-_BOOKS, _AT_ONCE, _ROUNDS = 600, 25, {True: 5, False: 11}
+_BOOKS, _AT_ONCE, _ROUNDS = 600, 5, {True: 7, False: 15}
 _ready: list[tuple[Template, dict[str, object], Path]] = []
 
 

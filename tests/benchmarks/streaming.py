@@ -23,7 +23,7 @@ from .rows import Row
 
 SPEED, GROWTH, AGAINST = 130_000, 60, 25
 _ROWS, _MANY = 50_000, {True: 200_000, False: 1_000_000}
-_ROUNDS = {True: 2, False: 5}
+_ROUNDS = {True: 3, False: 5}
 _MB = 1024 * (1024 if sys.platform == "darwin" else 1)
 
 

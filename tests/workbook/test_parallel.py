@@ -1,9 +1,9 @@
-"""Long parts compressed in pieces: one stream for whoever unpacks it, the same on every machine."""
+"""Parts compressed side by side and in pieces: one stream for whoever unpacks it, the same on every machine."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 
 import pytest
@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlsales.errors import WorkbookError
-from xlsales.workbook import parallel
-from xlsales.workbook.parallel import LONG, packed_in_pieces, packed_whole
+from xlsales.workbook import helpers
+from xlsales.workbook.deflate import Compression
+from xlsales.workbook.parallel import LONG, SHORT, Packed, packed_parts
 
 
 def rows(count: int, seed: int = 1) -> Iterator[bytes]:
@@ -22,41 +23,70 @@ def rows(count: int, seed: int = 1) -> Iterator[bytes]:
         yield b"".join(b'<c r="A%d"><v>%d</v></c>' % (i, random.randrange(10**6)) for i in range(9_000))
 
 
+def packed(chunks: Iterable[bytes], compression: Compression) -> Packed:
+    """Return one part compressed."""
+    (part,) = packed_parts([chunks], compression)
+    return part
+
+
+def unpacked(part: Packed) -> bytes:
+    """Return what was compressed, once size and checksum are found right."""
+    content = zlib.decompress(part.data, -15)
+    assert (part.size, part.checksum) == (len(content), zlib.crc32(content))
+    return content
+
+
 @pytest.mark.parametrize("level", [0, 1, 6, 9])
-def test_pieces_unpack_as_one_part(level: int) -> None:
-    """Whatever the level, pieces make one stream with the size and checksum of the whole."""
-    whole = b"".join(rows(14))
-    data, size, checksum = packed_in_pieces(rows(14), level)
-    assert len(whole) > 3 * LONG
-    assert (zlib.decompress(data, -15), size, checksum) == (whole, len(whole), zlib.crc32(whole))
+@pytest.mark.parametrize("count", [1, 14])
+def test_pieces_unpack_as_one_part(level: int, count: int) -> None:
+    """Whatever the level, pieces of a part make one stream with the size and checksum of the whole."""
+    whole = b"".join(rows(count))
+    assert len(whole) > (3 * LONG if count == 14 else 2 * SHORT)
+    assert unpacked(packed(rows(count), level)) == whole
 
 
-def test_the_bytes_do_not_depend_on_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One processor and four give the same stream, hardly larger than one pressed at once."""
+def test_the_bytes_do_not_depend_on_the_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One processor and four give the same streams, hardly larger than one pressed at once."""
     made = set()
-    for threads in (1, 2, 4):
-        monkeypatch.setattr(parallel, "_threads", lambda count=threads: count)
-        made.add(packed_in_pieces(rows(20), 6).data)
-    (data,) = made
-    assert len(data) < 1.002 * len(packed_whole(b"".join(rows(20)), 6).data)
+    for count in (0, 1, 3):
+        monkeypatch.setattr(helpers, "count", lambda count=count: count)
+        made.add(tuple(packed_parts([rows(1), [b"<a/>"], rows(20, seed=2), []], 6)))
+    (parts,) = made
+    for part in parts:
+        content = unpacked(part)
+        stream = zlib.compressobj(6, zlib.DEFLATED, -15)
+        assert len(part.data) < 1.003 * len(stream.compress(content) + stream.flush()) + 1
 
 
-@given(st.lists(st.binary(max_size=40), max_size=6), st.sampled_from(["fast", 1, 6]))
-def test_short_chunks_make_one_piece(chunks: list[bytes], compression: int) -> None:
-    """Chunks that are short together come out as their content compressed at once."""
-    packed = packed_in_pieces(chunks, compression)
-    assert packed[1:] == packed_whole(b"".join(chunks), compression)[1:]
-    assert zlib.decompress(packed.data, -15) == b"".join(chunks)
+@given(
+    st.lists(st.lists(st.binary(max_size=40), max_size=6), max_size=5),
+    st.sampled_from(["fast", 1, 6]),
+)
+def test_short_parts_come_out_in_order(parts: list[list[bytes]], compression: Compression) -> None:
+    """Each of several short parts comes out as its own chunks put together."""
+    assert list(map(unpacked, packed_parts(parts, compression))) == list(map(b"".join, parts))
 
 
-def test_what_goes_wrong_in_the_making_stops_the_pieces() -> None:
-    """An error while chunks are made comes out as it is, and so does an unknown level."""
+@given(st.lists(st.integers(0, LONG), max_size=4), st.sampled_from([1, 6]))
+def test_chunks_of_any_size_make_one_stream(sizes: list[int], level: int) -> None:
+    """However long the chunks are, nothing is lost between the pieces they are cut into."""
+    content = b"".join(rows(4))
+    starts = [sum(sizes[:i]) for i in range(len(sizes))]
+    chunks = [content[start % LONG :][:size] for start, size in zip(starts, sizes, strict=True)]
+    assert unpacked(packed(chunks, level)) == b"".join(chunks)
+
+
+@pytest.mark.parametrize("busy", [0, 3])
+def test_what_goes_wrong_in_the_making_stops_the_pieces(busy: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error while chunks are made comes out as it is, and so does an unknown level; helpers go on after it."""
+    monkeypatch.setattr(helpers, "count", lambda: busy)
 
     def broken() -> Iterator[bytes]:
         yield from rows(9)
         raise WorkbookError("row 9 is no row")
 
     with pytest.raises(WorkbookError, match="row 9"):
-        packed_in_pieces(broken(), 6)
+        packed_parts([rows(1), broken()], 6)
     with pytest.raises(WorkbookError, match="from 0 to 9"):
-        packed_in_pieces(rows(1), 11)
+        packed_parts([rows(4), rows(4)], 11)
+    assert unpacked(packed(rows(1), 6)) == b"".join(rows(1))

@@ -18,6 +18,7 @@ from xlsales.workbook.weave import Pieces, lines_of
 Known: TypeAlias = "dict[Cell, str]"
 NUL = "\0"
 _NUMBERS = frozenset({int, float})
+_FLOATS = {float}
 _DATES = frozenset({date})
 _TEXTS = frozenset({str, type(None)})
 _SAMPLE = 64
@@ -104,7 +105,8 @@ def mixed_tails(values: Iterable[Cell], *, prefix: str = "", mac: bool = False) 
 
 
 def _run_tails(run: Sequence[Cell], prefix: str, mac: bool) -> str:
-    lines = _number_lines(cast("Sequence[float]", run)) if type(run[0]) in _NUMBERS else None
+    kind = type(run[0])
+    lines = _number_lines({kind}, cast("Sequence[float]", run)) if kind in _NUMBERS else None
     if lines is None:
         return NUL.join(column_tails(run, prefix=prefix, mac=mac))
     opened, closed = f"><{prefix}v>", f"</{prefix}v></{prefix}c>"
@@ -130,20 +132,20 @@ def _few(values: Sequence[Cell]) -> list[Cell] | None:
 def plain_numbers(kinds: set[type], values: Sequence[Cell], mac: bool) -> list[str] | None:
     """Return finite numbers or dates as cells store them; None when there is anything else."""
     if kinds <= _NUMBERS:
-        lines = _number_lines(cast("Sequence[float]", values))
+        lines = _number_lines(kinds, cast("Sequence[float]", values))
         return None if lines is None else lines.split("\n")[:-1]
     if kinds == _DATES:
         return list(map(_DAYS[mac].__getitem__, cast("Sequence[date]", values)))
     return None
 
 
-def _number_lines(values: Sequence[float]) -> str | None:
+def _number_lines(kinds: set[type], values: Sequence[float]) -> str | None:
     """Return finite numbers as cells store them, each with a line break after it.
 
     Whole ones have no decimal point, zero has no sign.
     """
     text = "\n".join(map(repr, values)) + "\n"
-    if "n" in text or (len(text) > _LONGEST and max(map(abs, values)) > _LARGEST):
+    if "n" in text or (kinds != _FLOATS and len(text) > _LONGEST and max(map(abs, values)) > _LARGEST):
         return None  # nan and inf have an n, no other number; a whole number may be more than a cell's can be
     return text.replace(".0\n", "\n").replace("-0\n", "0\n")
 

@@ -1,4 +1,4 @@
-"""A part with slots, filled and compressed."""
+"""A part with slots, and what fills them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from xlsales.workbook.deflate import Compression
 from xlsales.workbook.outline import Outline
 from xlsales.workbook.package import Member
 from xlsales.workbook.slots import Stencil
@@ -41,18 +40,21 @@ class OpenPart:
         body = next((slot for slot in slots - bottoms if slot >= outline.single_slots), None)
         return cls(name, stencil, body, bottoms, slots == bottoms)
 
-    def packed(self, filling: Filling, compression: Compression) -> Member:
-        """Return the part filled and compressed."""
-        if self.only_bottoms and self.last is not None and self.last[0] == filling.bottoms:
-            return self.last[1]
-        member = Member.packed(self.name, self.stencil.filled(filling.texts), compression)
-        self.last = (filling.bottoms, member) if self.only_bottoms else None
-        return member
+    def kept(self, filling: Filling) -> Member | None:
+        """Return what it was packed to the last time, if nothing but last rows fills it and these are the same."""
+        return self.last[1] if self.last is not None and self.last[0] == filling.bottoms else None
 
-    def poured(self, filling: Filling, chunks: Iterable[bytes], compression: Compression) -> Member:
-        """Return the part filled and compressed, with a table's rows in chunks."""
+    def keep(self, filling: Filling, member: Member) -> None:
+        """Keep what the part was packed to, if nothing but last rows fills it."""
+        if self.only_bottoms:
+            self.last = filling.bottoms, member
+
+    def chunks(self, filling: Filling, rows: Iterable[bytes]) -> Iterable[bytes]:
+        """Return the part filled, with a table's rows if it holds one."""
+        if self.body is None:
+            return [self.stencil.filled(filling.texts)]
         before, after = (stencil.filled(filling.texts) for stencil in self.around)
-        return Member.poured(self.name, chain([before], chunks, [after]), compression)
+        return chain([before], rows, [after])
 
     @cached_property
     def around(self) -> tuple[Stencil, Stencil]:

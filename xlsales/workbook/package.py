@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xlsales.errors import WorkbookError
 from xlsales.workbook.deflate import SMALL, Compression
-from xlsales.workbook.parallel import Packed, packed_in_pieces, packed_whole
+from xlsales.workbook.parallel import packed_parts
 from xlsales.workbook.zipformat import Header, directory_end
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,17 +34,18 @@ class Member:
     @classmethod
     def packed(cls, name: str, content: bytes, compression: Compression = SMALL) -> Member:
         """Compress new content into a member."""
-        return cls._of(name, packed_whole(content, compression))
+        return cls.packed_together({name: [content]}, compression)[name]
 
     @classmethod
-    def poured(cls, name: str, chunks: Iterable[bytes], compression: Compression = SMALL) -> Member:
-        """Compress new content that comes in chunks into a member."""
-        return cls._of(name, packed_in_pieces(chunks, compression))
-
-    @classmethod
-    def _of(cls, name: str, packed: Packed) -> Member:
-        data, size, checksum = packed
-        return cls(name, name.encode(), name_flags(name), zipfile.ZIP_DEFLATED, checksum, size, data)
+    def packed_together(
+        cls, contents: Mapping[str, Iterable[bytes]], compression: Compression = SMALL
+    ) -> dict[str, Member]:
+        """Compress new contents, each in chunks, into members by name."""
+        packed = packed_parts(contents.values(), compression)
+        return {
+            name: cls(name, name.encode(), name_flags(name), zipfile.ZIP_DEFLATED, checksum, size, data)
+            for name, (data, size, checksum) in zip(contents, packed, strict=True)
+        }
 
     @property
     def header(self) -> Header:
@@ -132,7 +133,7 @@ class Package:
     ) -> bytes:
         """Return the package with parts changed, added or dropped; all others stay as they are."""
         kept = {name: member for name, member in self.members.items() if name not in dropped}
-        fresh = {name: Member.packed(name, content, compression) for name, content in changed.items()}
+        fresh = Member.packed_together({name: [content] for name, content in changed.items()}, compression)
         return join_members(list({**kept, **fresh}.values()))
 
 

@@ -40,6 +40,7 @@ class Stamp:
         self.forms = [RowForm(p.table, p.places, map_of(book, p.table), book.mac_dates) for p in opened]
         self.members = tuple(self._members())
         self._blocks = [block for fixed, run in groupby(self.members, _is_fixed) for block in _joined(fixed, run)]
+        self._open = [part for part in self.members if isinstance(part, OpenPart)]
 
     def _members(self) -> Iterator[Member | OpenPart]:
         """Yield members that stay and parts with slots, in the order of the package."""
@@ -60,21 +61,26 @@ class Stamp:
         plans = self.plans(what)
         opened, resizes = self.opened(plans), Plan(tables=plans).resizes
         filling = self.filling(self.tails(what, cells), [plan.resize.bottom for plan in opened])
-        return join_members(
-            self.closed(block, filling, opened, resizes) if isinstance(block, OpenPart) else block
-            for block in self._blocks
-        )
+        closed = self.closed(self._open, filling, opened, resizes)
+        return join_members(closed[part.name] if isinstance(part, OpenPart) else part for part in self._blocks)
 
     def closed(
-        self, part: OpenPart, filling: Filling, opened: Sequence[TablePlan], resizes: Sequence[Resize]
-    ) -> Member:
-        """Return a part with its slots closed, a table's rows among them."""
-        if part.body is None:
-            return part.packed(filling, self.compression)
-        number = part.body - self.outline.single_slots
-        return part.poured(filling, self._chunks(self.forms[number], opened[number], resizes), self.compression)
+        self, parts: Sequence[OpenPart], filling: Filling, opened: Sequence[TablePlan], resizes: Sequence[Resize]
+    ) -> dict[str, Member]:
+        """Return parts with their slots closed, tables' rows among them, by name."""
+        kept = {part.name: member for part in parts if (member := part.kept(filling)) is not None}
+        changed = [part for part in parts if part.name not in kept]
+        contents = {part.name: part.chunks(filling, self._rows(part, opened, resizes)) for part in changed}
+        fresh = Member.packed_together(contents, self.compression)
+        for part in changed:
+            part.keep(filling, fresh[part.name])
+        return kept | fresh
 
-    def _chunks(self, form: RowForm, plan: TablePlan, resizes: Sequence[Resize]) -> Iterator[bytes]:
+    def _rows(self, part: OpenPart, opened: Sequence[TablePlan], resizes: Sequence[Resize]) -> Iterator[bytes]:
+        if part.body is None:
+            return
+        number = part.body - self.outline.single_slots
+        form, plan = self.forms[number], opened[number]
         rows, problems = plan.fill.rows, list[str]()
         for start in range(0, max(len(rows), 1), CHUNK_ROWS):
             block = form.block(rows[start : start + CHUNK_ROWS], plan.table.body.top + start, resizes, problems)

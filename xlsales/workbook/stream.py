@@ -83,7 +83,8 @@ class _Writing:
         """Write a part that waits for nothing."""
         if isinstance(part, OpenPart):
             plans = self._plans_so_far()
-            part = self.stamp.closed(part, self._filling(), self.stamp.opened(plans), Plan(tables=plans).resizes)
+            opened, resizes = self.stamp.opened(plans), Plan(tables=plans).resizes
+            part = self.stamp.closed([part], self._filling(), opened, resizes)[part.name]
         self.package.add(part)
 
     def pour(self, part: OpenPart, number: int) -> None:
