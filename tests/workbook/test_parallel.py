@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -74,6 +76,19 @@ def test_chunks_of_any_size_make_one_stream(sizes: list[int], level: int) -> Non
     starts = [sum(sizes[:i]) for i in range(len(sizes))]
     chunks = [content[start % LONG :][:size] for start, size in zip(starts, sizes, strict=True)]
     assert unpacked(packed(chunks, level)) == b"".join(chunks)
+
+
+def test_where_no_thread_can_start_a_part_is_compressed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that gives no more threads makes the compression slower, not impossible."""
+
+    def refused(_thread: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    expected = packed(rows(3), 6)
+    monkeypatch.setattr(helpers, "count", lambda: 1)
+    monkeypatch.setattr(helpers, "_pool", lambda: ThreadPoolExecutor(1))
+    monkeypatch.setattr(Thread, "start", refused)
+    assert packed(rows(3), 6) == expected
 
 
 @pytest.mark.parametrize("busy", [0, 3])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -147,7 +148,8 @@ class _Bench:
     def _call(self) -> None:
         self._jobs = [job for job in self._jobs if not job.done() or job.exception()]
         if len(self._jobs) < helpers.count():
-            self._jobs.append(helpers.start(self._work))
+            with suppress(RuntimeError):  # no thread can be started, as when the program is about to end
+                self._jobs.append(helpers.start(self._work))
 
     def _work(self) -> None:
         while self._next():
