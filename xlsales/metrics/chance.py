@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from xlsales.errors import MetricError
-
-Deal = tuple[int, float]
+from xlsales.metrics.halves import Deal, Halves, spread
 
 _DENSE_STEPS = 20_000_000
 _SPARSE_STEPS = 3_000_000
+_FEW_DEALS = 16  # so many are quick to combine in all ways
+_HALVED_FOR_CHANCE, _HALVED_FOR_TOTALS = 36, 32  # deals whose halves are combined within a second or two
+_STEPS_OF_A_HALF = 64  # counted up in the time that a total of a half takes
+_SEARCHES = 3  # deals fewer in the first half, where totals are searched for
 _MANY_DEALS, _SOON = 4_000, 30_000  # so many deals make too many totals, unless a few large ones settle all
 _ROUNDING = 1e-12
 
@@ -26,8 +30,11 @@ def chance_to_reach(deals: Sequence[Deal], target: int) -> float:
     if missing <= 0 or most < missing:
         return float(missing <= 0)
     unit = _unit(uncertain)
-    if _is_dense(uncertain, unit):
+    is_halved = _FEW_DEALS < len(uncertain) <= _HALVED_FOR_CHANCE
+    if _is_dense(uncertain, unit, is_halved):
         return min(1.0, math.fsum(_dense(uncertain, unit)[-(-missing // unit) :]))
+    if is_halved:
+        return min(1.0, Halves(uncertain, len(uncertain) // 2).at_least(missing))
     return min(1.0, math.fsum(_settled(uncertain, missing, most)))
 
 
@@ -38,12 +45,17 @@ def totals_at(deals: Sequence[Deal], levels: Iterable[float]) -> list[int]:
     [0, 100, 300]
     """
     base, uncertain = _uncertain(deals)
-    unit = _unit(uncertain)
-    if _is_dense(uncertain, unit):
-        distribution = [(place * unit, chance) for place, chance in enumerate(_dense(uncertain, unit))]
-    else:
-        distribution = sorted(_sparse(uncertain).items())
-    return [base + _total_at(distribution, level) for level in levels]
+    total_at = _finder(uncertain)
+    return [base + total_at(level - _ROUNDING if level < 1 else level) for level in levels]
+
+
+def _finder(deals: Sequence[Deal]) -> Callable[[float], int]:
+    unit, is_halved = _unit(deals), _FEW_DEALS < len(deals) <= _HALVED_FOR_TOTALS
+    if _is_dense(deals, unit, is_halved):
+        return partial(_total_at, [(place * unit, chance) for place, chance in enumerate(_dense(deals, unit))])
+    if is_halved:
+        return Halves(deals, (len(deals) - _SEARCHES) // 2).total_at
+    return partial(_total_at, sorted(_sparse(deals).items()))
 
 
 def _uncertain(deals: Sequence[Deal]) -> tuple[int, list[Deal]]:
@@ -60,10 +72,11 @@ def _unit(deals: Sequence[Deal]) -> int:
     return math.gcd(*(amount for amount, _ in deals)) or 1
 
 
-def _is_dense(deals: Sequence[Deal], unit: int) -> bool:
-    """Whether counting up all multiples of the unit takes fewer steps than all combinations of deals."""
-    span = sum(amount for amount, _ in deals) // unit
-    return len(deals) * span <= _DENSE_STEPS and span < 2 ** len(deals)
+def _is_dense(deals: Sequence[Deal], unit: int, is_halved: bool) -> bool:
+    """Whether counting up all multiples of the unit takes less time than combining all deals, or by halves."""
+    count, span = len(deals), sum(amount for amount, _ in deals) // unit
+    most = min(_DENSE_STEPS, _STEPS_OF_A_HALF << count // 2) if is_halved else _DENSE_STEPS
+    return count * span <= most and span < 2**count
 
 
 def _dense(deals: Sequence[Deal], unit: int) -> list[float]:
@@ -80,7 +93,7 @@ def _sparse(deals: Sequence[Deal]) -> dict[int, float]:
     for ahead, deal in zip(range(len(deals), 0, -1), deals, strict=True):
         _bound(steps + len(totals) * ahead)  # they never become fewer
         steps += len(totals)
-        totals = _spread(totals, deal)
+        totals = spread(totals, deal)
     return totals
 
 
@@ -91,18 +104,10 @@ def _settled(deals: Sequence[Deal], target: int, most: int) -> list[float]:
         most -= deal[0]
         steps += len(totals)
         _bound(_likely_steps(steps, len(totals), ahead))
-        spread = _spread(totals, deal)
-        reached += [chance for total, chance in spread.items() if total >= target]
-        totals = {total: chance for total, chance in spread.items() if total < target <= total + most}
+        found = spread(totals, deal)
+        reached += [chance for total, chance in found.items() if total >= target]
+        totals = {total: chance for total, chance in found.items() if total < target <= total + most}
     return reached
-
-
-def _spread(totals: dict[int, float], deal: Deal) -> dict[int, float]:
-    amount, rate = deal
-    spread = {total: chance * (1 - rate) for total, chance in totals.items()}
-    for total, chance in totals.items():
-        spread[total + amount] = spread.get(total + amount, 0.0) + chance * rate
-    return spread
 
 
 def _total_at(distribution: Sequence[tuple[int, float]], level: float) -> int:
@@ -110,7 +115,7 @@ def _total_at(distribution: Sequence[tuple[int, float]], level: float) -> int:
     if level < 1:
         for total, chance in distribution:
             below += chance
-            if below >= level - _ROUNDING:
+            if below >= level:
                 return total
     return distribution[-1][0]
 

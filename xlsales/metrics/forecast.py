@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from xlsales.errors import MetricError
 from xlsales.metrics import chance
+from xlsales.metrics.halves import Deal
 from xlsales.metrics.numbers import Amount, exact, pairs, rate, ratio, total
 from xlsales.metrics.numbers import rates as checked_rates
 from xlsales.metrics.whole import whole_decimals
@@ -124,7 +125,8 @@ def chance_to_hit(amounts: Iterable[float], rates: Iterable[float], target: Amou
 
     P(sum of wins >= target); sums and target are compared as decimals, so 0.1 + 0.2 reaches 0.3. #VALUE!
     for ranges of different size; #NUM! for a rate outside 0 to 1, or when the amounts make so many
-    different totals that no exact answer is in reach (round them first). A target of 0 is always hit.
+    different totals that no exact answer is in reach (round them first): 36 deals that are neither sure
+    nor lost always have an answer, hundreds when the amounts are round. A target of 0 is always hit.
     Source: D12.
 
     How likely do 100 at 50%, 200 at 30% and 50 at 70% reach 150?
@@ -144,7 +146,8 @@ def forecast_range(
 
     For each level the smallest total whose P(sum of wins <= total) >= level, in one row. #VALUE! for
     ranges of different size; #NUM! for a rate or level outside 0 to 1, or when the amounts make too many
-    different totals. No deals give 0 for each level. Source: D12.
+    different totals (32 deals that are neither sure nor lost never do). No deals give 0 for each level.
+    Source: D12.
 
     Between which totals will 100 at 50% and 200 at 30% end?
 
@@ -181,5 +184,5 @@ def _deals(amounts: Iterable[float], chances: Iterable[float]) -> list[tuple[flo
     return pairs(amounts, checked_rates(chances, "rates"), "amounts", "rates")
 
 
-def _whole(deals: list[tuple[float, float]], sums: list[int]) -> list[chance.Deal]:
+def _whole(deals: list[tuple[float, float]], sums: list[int]) -> list[Deal]:
     return [(amount, chance_) for amount, (_, chance_) in zip(sums, deals, strict=True)]
