@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 from typing import Any
 
@@ -95,6 +95,17 @@ def objects(cells: Cells) -> npt.NDArray[Any]:
         return cells.objects()
     table = np.empty(len(cells), dtype=object)
     table[:] = cells
+    return table
+
+
+def objects_with(cells: Cells, values: Mapping[int, object]) -> npt.NDArray[Any]:
+    """Return cells as an array of Python objects, with other values at some places.
+
+    >>> objects_with((" Ann", "Ben"), {0: "Ann"}).tolist()
+    ['Ann', 'Ben']
+    """
+    table = objects(cells)
+    table[list(values)] = list(values.values())
     return table
 
 

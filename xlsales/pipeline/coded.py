@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,19 +12,25 @@ import numpy.typing as npt
 import pandas as pd
 
 Mask = npt.NDArray[np.bool_]
+Texts = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
 class Coded:
-    """Row by row, which of a few texts stands there.
+    """Row by row, which of some texts stands there.
 
     >>> column = Coded.of(("", "open", "won"), np.array([2, 1, 2]))
     >>> column.each().tolist(), column.among("won").tolist()
     (['won', 'open', 'won'], [True, False, True])
     """
 
-    texts: npt.NDArray[Any]
+    given: Texts | Callable[[], Texts]
     codes: npt.NDArray[np.integer[Any]]
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The table of texts; a long one may be made when first looked at."""
+        return self.given() if callable(self.given) else self.given
 
     @classmethod
     def of(cls, texts: tuple[str, ...], codes: npt.NDArray[np.integer[Any]]) -> Coded:

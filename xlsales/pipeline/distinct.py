@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -88,9 +88,8 @@ class Distinct:
     @cached_property
     def texts(self) -> npt.NDArray[Any]:
         """Each distinct cell as tidy text."""
-        texts = bulk.objects(self.cells)
-        texts[self.odd] = [text_of(cell) for cell in bulk.pick(self.cells, self.odd)]
-        return texts
+        odd = self.odd.tolist()
+        return bulk.objects_with(self.cells, dict(zip(odd, map(text_of, bulk.pick(self.cells, self.odd)), strict=True)))
 
     @cached_property
     def blank(self) -> npt.NDArray[np.bool_]:
@@ -134,9 +133,13 @@ class Distinct:
         table[:] = values
         return table[self.codes] if len(values) else np.empty(0, dtype=object)
 
-    def coded(self, texts: Sequence[str | None] | npt.NDArray[Any]) -> Coded:
+    def coded(self, texts: Sequence[str | None]) -> Coded:
         """Return one text per row from one text per distinct cell."""
-        return Coded(texts if isinstance(texts, np.ndarray) else bulk.objects(texts), self.codes)
+        return Coded(bulk.objects(texts), self.codes)
+
+    def repaired(self, values: Mapping[int, object]) -> Coded:
+        """Return one text per row: the distinct cells as they stand, other values in place of some."""
+        return Coded(partial(bulk.objects_with, self.cells, values), self.codes)
 
     def remarks(self, readings: Mapping[int, Reading[Any]]) -> list[Remark]:
         """Return one remark per row whose cell was repaired or could not be read."""

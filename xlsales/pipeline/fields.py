@@ -33,9 +33,7 @@ def read_texts(column: Distinct) -> tuple[Coded, list[Remark]]:
     """Return a column as tidy text, with the remarks."""
     odd = column.odd
     readings = dict(zip(odd.tolist(), map(read_text, bulk.pick(column.cells, odd)), strict=True))
-    texts = bulk.objects(column.cells)
-    texts[odd] = [reading.value for reading in readings.values()]
-    return column.coded(texts), column.remarks(readings)
+    return column.repaired({code: reading.value for code, reading in readings.items()}), column.remarks(readings)
 
 
 def read_amounts(column: Distinct, divisor: float) -> tuple[Numbers, list[Remark]]:
