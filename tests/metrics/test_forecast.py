@@ -75,6 +75,23 @@ def test_middle_case_of_a_coin_is_its_lower_side() -> None:
     assert forecast.forecast_range([100], [0.5], [0, 0.5, 0.51, 1]) == (0, 0, 100, 100)
 
 
+@pytest.mark.parametrize("small", [1, 20])
+def test_a_level_met_but_for_the_float_counts_as_met(small: int) -> None:
+    """90% lost leaves 10%, though as floats it is a little less: the large deal is not needed for a level of 10%."""
+    amounts = [0.01 * 3**power for power in range(small)]
+    assert forecast.forecast_range([10**9, *amounts], [0.9, *[0.5] * small], [0.1]) == (sum(amounts),)
+
+
+def test_hundreds_of_round_deals_are_answered() -> None:
+    """200 deals in whole thousands have a chance and a range, and they agree."""
+    amounts = [1_000.0 * (37 * number % 499 + 1) for number in range(200)]
+    rates = [(0.1, 0.25, 0.5, 0.9)[number % 4] for number in range(200)]
+    (middle,) = forecast.forecast_range(amounts, rates, [0.5])
+    at_middle, above = (forecast.chance_to_hit(amounts, rates, goal) for goal in (middle, middle + 1_000))
+    assert at_middle >= 0.5 >= above
+    assert at_middle == pytest.approx(0.5, abs=1e-3)
+
+
 def test_credit_notes_lower_the_range() -> None:
     """An amount below 0 that comes at a rate widens the range downwards."""
     assert forecast.forecast_range([-50, 100], [0.2, 0.5], [0, 0.5, 1]) == (-50, 0, 100)

@@ -15,6 +15,8 @@ from xlsales.pipeline.coded import Coded
 from xlsales.pipeline.deals import FIELDS, Deals
 from xlsales.settings import Settings
 
+copies_on_write = pytest.mark.skipif(int(pd.__version__.split(".")[0]) < 3, reason="pandas 2 changes columns in place")
+
 
 @pytest.fixture
 def deals() -> Deals:
@@ -55,6 +57,22 @@ def test_a_change_in_the_frame_counts(deals: Deals) -> None:
     assert deals.values("amount").tolist() == [10, 20, 31.5]
     assert deals.codes("stage").used() == ["x", "y"]
     assert deals.codes("status").each().tolist() == ["won", "open", "won"]
+
+
+@copies_on_write
+def test_codes_stay_those_of_the_reading_beside_a_frame(deals: Deals) -> None:
+    """A frame that was asked for, and columns changed in it, do not make other columns be coded anew."""
+    owners, stages = deals.codes("owner"), deals.codes("stage")
+    deals.frame.loc[0, "stage"] = "x"
+    assert deals.codes("owner") is owners
+    assert deals.codes("stage") is not stages
+
+
+@copies_on_write
+def test_columns_without_a_source_share_their_memory(deals: Deals) -> None:
+    """A million rows without team, region and next step hold one column of empty texts, not three."""
+    team, region = (deals.frame[name].array for name in ("team", "region"))
+    assert np.shares_memory(np.asarray(team), np.asarray(region))
 
 
 def test_columns_without_a_source_do_not_hang_together(deals: Deals) -> None:

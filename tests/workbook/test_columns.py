@@ -32,8 +32,14 @@ def test_a_column_is_its_values_one_by_one(values: list[Any]) -> None:
     assert column_tails(values, before="[", after="]") == [f"[{cell_tail(value)}]" for value in values]
 
 
-@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), date(1899, 12, 1), "x" * 40_000])
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), 10**400, -(10**400), date(1899, 12, 1), "x" * 40_000])
 def test_a_value_no_cell_holds_stops_the_column(wrong: Any) -> None:
     """One bad value among good ones of its type is found."""
     with pytest.raises(ValueProblem):
-        column_tails([type(wrong)(1) if isinstance(wrong, float) else wrong, wrong])
+        column_tails([type(wrong)(1) if isinstance(wrong, float | int) else wrong, wrong])
+
+
+def test_a_whole_number_no_cell_holds_is_found_among_floats() -> None:
+    """A whole number beyond all floats stops a column of floats too."""
+    with pytest.raises(ValueProblem, match="larger than any number"):
+        column_tails([0.5, 10**400])

@@ -14,7 +14,7 @@ from operator import mul
 
 Deal = tuple[int, float]
 
-_EXACT = 400  # chances are added up as whole numbers of 2**-400
+_EXACT = 1_000  # chances are added up as whole numbers of 2**-1000
 
 
 def spread(totals: Mapping[int, float], deal: Deal) -> dict[int, float]:
